@@ -1,0 +1,47 @@
+/** What the caller is told: a stable code, the HTTP status of a request that fails as a whole, and one sentence. */
+export interface CatalogueEntry {
+  readonly status: number;
+  /** What to do; never a value, a person's id, upstream text or a stack. */
+  readonly sentence: string;
+}
+
+const entry = (status: number, sentence: string): CatalogueEntry => Object.freeze({ status, sentence });
+
+/** Every error that can leave the gateway. */
+export const CATALOGUE = Object.freeze({
+  // Who asks
+  TOKEN_MISSING: entry(401, 'Send a bearer token in the Authorization header.'),
+  TOKEN_INVALID: entry(401, 'Sign in again: the token was not accepted.'),
+  TOKEN_EXPIRED: entry(401, 'Sign in again: the token has expired.'),
+  TRAINING_OUT_OF_DATE: entry(403, 'Complete the yearly data protection training, then sign in again.'),
+  RATE_LIMITED: entry(429, 'Wait a minute before asking again.'),
+  // What is asked
+  REQUEST_INVALID: entry(400, 'Check the operation against the published schema.'),
+  INPUT_INVALID: entry(400, 'Check the input: a value is missing, malformed or not allowed.'),
+  PURPOSE_NOT_DECLARED: entry(400, 'Declare the purpose of the operation.'),
+  PURPOSE_NOT_SINGLE: entry(400, 'Declare one purpose per operation; send a second operation for another purpose.'),
+  REVIEW_NOT_SINGLE: entry(400, 'Name one review per operation; send a second operation for another review.'),
+  STATEMENT_WITHOUT_ASSERTION: entry(400, 'Select assertion and addenda wherever you select a statement.'),
+  IDEMPOTENCY_KEY_REUSED: entry(409, 'Use a new idempotency key: this one was used for other input.'),
+  // What is permitted
+  REVIEW_NOT_FOUND: entry(404, 'Check the review: none is open to your agency under this id.'),
+  NOT_FOUND: entry(404, 'Check the id: nothing is open to your agency under it.'),
+  ACTION_NOT_PERMITTED: entry(403, 'Ask the review coordinator: your standing does not permit this action.'),
+  POLICY_REFUSED: entry(403, 'Ask the review coordinator: the policy in force does not permit this.'),
+  STATE_NOT_PERMITTED: entry(409, 'Check the state of the review: it does not allow this step now.'),
+  CONTACT_NOT_POSITIVE: entry(409, 'Record a positive contact answer of the agency first.'),
+  PACK_NOT_IN_FORCE: entry(503, 'Ask the partnership manager: no policy pack is in force for this review.'),
+  // What did not work
+  AUDIT_UNAVAILABLE: entry(503, 'Try again later: nothing is disclosed while the audit record cannot be written.'),
+  STORE_UNAVAILABLE: entry(503, 'Try again later: the register cannot be reached.'),
+  KEY_UNAVAILABLE: entry(503, 'Ask the key custodian: the key of this review cannot be used.'),
+  DRAINING: entry(503, 'Try again: this server is stopping.'),
+  INTERNAL: entry(500, 'Try again, then report the request id to the gateway operator.'),
+  // What stops the start
+  CONFIG_INVALID: entry(500, 'Mend the configuration.'),
+  PACK_INVALID: entry(500, 'Mend the policy pack.'),
+  SCHEMA_UNGUARDED: entry(500, 'Give every field of the schema a data category or a rule.'),
+  DEMO_NOT_PERMITTED: entry(500, 'Use demo mode on a loopback address only and never in production.'),
+} satisfies Record<string, CatalogueEntry>);
+
+export type ErrorCode = keyof typeof CATALOGUE;
