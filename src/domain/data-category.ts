@@ -37,10 +37,17 @@ export const RECORD_CATEGORIES: readonly RecordCategory[] = DATA_CATEGORIES.filt
 );
 
 /** The three categories of a contact check: all that a wider agency may ever receive. */
-export const CONTACT_CHECK_CATEGORIES = ['name', 'dateOfBirth', 'addresses'] as const satisfies readonly DataCategory[];
+export const CONTACT_CHECK_CATEGORIES = [
+  'name',
+  'dateOfBirth',
+  'addresses',
+] as const satisfies readonly DataCategory[];
 
 /** Criminal offence data (UK GDPR art. 10). */
-export const OFFENCE_CATEGORIES = ['convictions', 'investigations'] as const satisfies readonly DataCategory[];
+export const OFFENCE_CATEGORIES = [
+  'convictions',
+  'investigations',
+] as const satisfies readonly DataCategory[];
 
 /** Special category data (UK GDPR art. 9(1)). */
 export const SPECIAL_CATEGORIES = [

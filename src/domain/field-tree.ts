@@ -16,6 +16,8 @@ export function mergeFieldTrees(one: FieldTree, other: FieldTree): FieldTree {
 /** The tree as a GraphQL selection set; empty for a leaf. */
 export function printFieldTree(tree: FieldTree): string {
   if (tree.size === 0) return '';
-  const fields = [...tree].map(([name, below]) => (below.size === 0 ? name : `${name} ${printFieldTree(below)}`));
+  const fields = [...tree].map(([name, below]) =>
+    below.size === 0 ? name : `${name} ${printFieldTree(below)}`,
+  );
   return `{ ${fields.join(' ')} }`;
 }

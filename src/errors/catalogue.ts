@@ -19,7 +19,10 @@ export const CATALOGUE = Object.freeze({
   REQUEST_INVALID: entry(400, 'Check the operation against the published schema.'),
   INPUT_INVALID: entry(400, 'Check the input: a value is missing, malformed or not allowed.'),
   PURPOSE_NOT_DECLARED: entry(400, 'Declare the purpose of the operation.'),
-  PURPOSE_NOT_SINGLE: entry(400, 'Declare one purpose per operation; send a second operation for another purpose.'),
+  PURPOSE_NOT_SINGLE: entry(
+    400,
+    'Declare one purpose per operation; send a second operation for another purpose.',
+  ),
   REVIEW_NOT_SINGLE: entry(400, 'Name one review per operation; send a second operation for another review.'),
   STATEMENT_WITHOUT_ASSERTION: entry(400, 'Select assertion and addenda wherever you select a statement.'),
   IDEMPOTENCY_KEY_REUSED: entry(409, 'Use a new idempotency key: this one was used for other input.'),
@@ -32,7 +35,10 @@ export const CATALOGUE = Object.freeze({
   CONTACT_NOT_POSITIVE: entry(409, 'Record a positive contact answer of the agency first.'),
   PACK_NOT_IN_FORCE: entry(503, 'Ask the partnership manager: no policy pack is in force for this review.'),
   // What did not work
-  AUDIT_UNAVAILABLE: entry(503, 'Try again later: nothing is disclosed while the audit record cannot be written.'),
+  AUDIT_UNAVAILABLE: entry(
+    503,
+    'Try again later: nothing is disclosed while the audit record cannot be written.',
+  ),
   STORE_UNAVAILABLE: entry(503, 'Try again later: the register cannot be reached.'),
   KEY_UNAVAILABLE: entry(503, 'Ask the key custodian: the key of this review cannot be used.'),
   DRAINING: entry(503, 'Try again: this server is stopping.'),

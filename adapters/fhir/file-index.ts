@@ -1,0 +1,137 @@
+import { createReadStream } from 'node:fs';
+import { open, readFile, stat } from 'node:fs/promises';
+import { bundle, envelope, isResourceType, isRestricted, NHS_NUMBER_SYSTEM } from './resources';
+import type { Envelope, ResourceType } from './resources';
+
+/** Where a resource lies in its file: bytes of an ndjson line, or the entry of a JSON file's Bundle. */
+export type Place = { readonly offset: number; readonly length: number } | { readonly entry: number };
+
+/** One resource of a file, known without keeping its content. */
+export interface IndexedResource {
+  readonly type: ResourceType;
+  readonly id: string;
+  /** Whose record it belongs to: ids and NHS numbers of the patient, as the source refers to them. */
+  readonly patientKeys: readonly string[];
+  readonly restricted: boolean;
+  readonly place: Place;
+}
+
+export interface FileIndex {
+  /** Size and time of the file that was indexed; another fingerprint means another content. */
+  readonly fingerprint: string;
+  readonly resources: readonly IndexedResource[];
+  /** The same resources under each key of their patient. */
+  readonly byPatient: ReadonlyMap<string, readonly IndexedResource[]>;
+  /** Lines or entries that are not FHIR JSON. */
+  readonly unreadable: number;
+}
+
+/** The fingerprint of a file as it is now. */
+export async function fingerprintOf(file: string): Promise<string> {
+  const { size, mtimeMs } = await stat(file);
+  return `${size}:${mtimeMs}`;
+}
+
+/** Reads `file` once and notes where each resource lies and whose it is. */
+export async function indexFile(file: string): Promise<FileIndex> {
+  const fingerprint = await fingerprintOf(file);
+  const resources: IndexedResource[] = [];
+  let unreadable = 0;
+  for await (const { value, place } of isLines(file) ? lines(file) : entries(file)) {
+    const parsed = envelope.safeParse(value);
+    if (!parsed.success) unreadable += 1;
+    else if (isResourceType(parsed.data.resourceType)) {
+      resources.push(indexed(parsed.data, parsed.data.resourceType, place));
+    }
+  }
+  return { fingerprint, resources, byPatient: groupByPatient(resources), unreadable };
+}
+
+function groupByPatient(resources: readonly IndexedResource[]): FileIndex['byPatient'] {
+  const byPatient = new Map<string, IndexedResource[]>();
+  for (const resource of resources) {
+    for (const key of new Set(resource.patientKeys)) {
+      const group = byPatient.get(key);
+      if (group) group.push(resource);
+      else byPatient.set(key, [resource]);
+    }
+  }
+  return byPatient;
+}
+
+function indexed(found: Envelope, type: ResourceType, place: Place): IndexedResource {
+  return { type, id: found.id, patientKeys: patientKeys(found), restricted: isRestricted(found), place };
+}
+
+function patientKeys(found: Envelope): readonly string[] {
+  if (found.resourceType === 'Patient') {
+    const numbers = found.identifier.filter(({ system }) => NHS_NUMBER_SYSTEM.test(system ?? ''));
+    return [found.id, ...numbers.flatMap(({ value }) => value ?? [])];
+  }
+  const owner = found.subject ?? found.patient;
+  const id = /^(?:urn:uuid:|(?:.*\/)?Patient\/)([^/]+)/.exec(owner?.reference ?? '')?.[1];
+  const number = NHS_NUMBER_SYSTEM.test(owner?.identifier?.system ?? '')
+    ? owner?.identifier?.value
+    : undefined;
+  return [id, number].filter((key): key is string => key !== undefined);
+}
+
+/** The contents of `places` of `file`, in their order. */
+export async function readPlaces(file: string, places: readonly Place[]): Promise<readonly unknown[]> {
+  if (!isLines(file)) {
+    const all = new Map<number, unknown>();
+    for await (const { value, place } of entries(file)) all.set(place.entry, value);
+    return places.map((place) => ('entry' in place ? all.get(place.entry) : undefined));
+  }
+  const handle = await open(file, 'r');
+  try {
+    const contents: unknown[] = [];
+    for (const place of places) {
+      if (!('offset' in place)) continue;
+      const { buffer } = await handle.read(Buffer.alloc(place.length), 0, place.length, place.offset);
+      contents.push(parse(buffer.toString('utf8')));
+    }
+    return contents;
+  } finally {
+    await handle.close();
+  }
+}
+
+const isLines = (file: string): boolean => file.endsWith('.ndjson');
+
+async function* lines(
+  file: string,
+): AsyncGenerator<{ value: unknown; place: { offset: number; length: number } }> {
+  let rest = Buffer.alloc(0);
+  let offset = 0;
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    rest = Buffer.concat([rest, chunk]);
+    let start = 0;
+    for (let end = rest.indexOf(10, start); end !== -1; end = rest.indexOf(10, start)) {
+      const text = rest.toString('utf8', start, end);
+      if (text.trim() !== '')
+        yield { value: parse(text), place: { offset: offset + start, length: end - start } };
+      start = end + 1;
+    }
+    rest = rest.subarray(start);
+    offset += start;
+  }
+  const last = rest.toString('utf8');
+  if (last.trim() !== '') yield { value: parse(last), place: { offset, length: rest.length } };
+}
+
+async function* entries(file: string): AsyncGenerator<{ value: unknown; place: { entry: number } }> {
+  const content = parse(await readFile(file, 'utf8'));
+  const collection = bundle.safeParse(content);
+  const values = collection.success ? collection.data.entry.map(({ resource }) => resource) : [content];
+  for (const [entry, value] of values.entries()) yield { value, place: { entry } };
+}
+
+/** The value of JSON `text`, or undefined for text that is not JSON. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,156 @@
+import type { Assertion, RelatedParty, Statement } from '../../src/domain/contract.generated';
+import { toPartialDate } from '../shared/dates';
+import { fieldOf } from './categories';
+import type { Concept, Resource } from './resources';
+import { codeOf, describe } from './translate-patient';
+
+type EntryHandle = (entryKey: string) => string;
+
+const UNCERTAIN: ReadonlySet<string> = new Set(['unconfirmed', 'provisional', 'differential']);
+const ENTERED_IN_ERROR = 'entered-in-error';
+
+const firstCode = (concept: Concept | undefined): string | null => codeOf(concept).code ?? null;
+
+/** A diagnosis that nobody has confirmed is the clinician's opinion. */
+function assertionOf(verificationStatus: Concept | undefined): Assertion {
+  return UNCERTAIN.has(firstCode(verificationStatus) ?? '') ? 'OPINION' : 'FACT';
+}
+
+function narrativeOf(notes: readonly { readonly text?: string | undefined }[]): string | null {
+  const texts = notes.flatMap(({ text }) => text ?? []);
+  return texts.length === 0 ? null : texts.join('\n');
+}
+
+function coded(concept: Concept | undefined): Pick<Statement, 'code' | 'codeSystem' | 'description'> {
+  return { ...codeOf(concept), description: describe(concept) };
+}
+
+/** A Condition as a statement of whichever contract field it belongs to. */
+export function conditionStatement(condition: Resource<'Condition'>, entryHandle: EntryHandle): Statement {
+  const { onsetDateTime, onsetPeriod, recordedDate, abatementDateTime, abatementPeriod } = condition;
+  return {
+    handle: entryHandle(`Condition/${condition.id}`),
+    assertion: assertionOf(condition.verificationStatus),
+    addenda: [],
+    kind: 'condition',
+    ...coded(condition.code),
+    narrative: narrativeOf(condition.note),
+    status: firstCode(condition.clinicalStatus) ?? firstCode(condition.verificationStatus),
+    from: toPartialDate(onsetDateTime ?? onsetPeriod?.start ?? recordedDate),
+    to: toPartialDate(abatementDateTime ?? abatementPeriod?.end ?? onsetPeriod?.end),
+  };
+}
+
+/** Whether the source has withdrawn the entry as a mistake; such entries say nothing about the person. */
+export function isWithdrawn(entry: {
+  readonly status?: string | undefined;
+  readonly verificationStatus?: Concept | undefined;
+}): boolean {
+  return entry.status === ENTERED_IN_ERROR || firstCode(entry.verificationStatus) === ENTERED_IN_ERROR;
+}
+
+/** A MedicationRequest, with its dosage in words as narrative. */
+export function medicationStatement(
+  order: Resource<'MedicationRequest'>,
+  entryHandle: EntryHandle,
+): Statement {
+  return {
+    handle: entryHandle(`MedicationRequest/${order.id}`),
+    assertion: 'FACT',
+    addenda: [],
+    kind: 'medication request',
+    ...coded(order.medicationCodeableConcept),
+    narrative: narrativeOf(order.dosageInstruction),
+    status: order.status ?? null,
+    from: toPartialDate(order.authoredOn),
+  };
+}
+
+/** A Procedure. */
+export function procedureStatement(procedure: Resource<'Procedure'>, entryHandle: EntryHandle): Statement {
+  return {
+    handle: entryHandle(`Procedure/${procedure.id}`),
+    assertion: 'FACT',
+    addenda: [],
+    kind: 'procedure',
+    ...coded(procedure.code),
+    narrative: narrativeOf(procedure.note),
+    status: procedure.status ?? null,
+    from: toPartialDate(procedure.performedDateTime ?? procedure.performedPeriod?.start),
+    to: toPartialDate(procedure.performedPeriod?.end),
+  };
+}
+
+/** An AllergyIntolerance. */
+export function allergyStatement(
+  allergy: Resource<'AllergyIntolerance'>,
+  entryHandle: EntryHandle,
+): Statement {
+  return {
+    handle: entryHandle(`AllergyIntolerance/${allergy.id}`),
+    assertion: assertionOf(allergy.verificationStatus),
+    addenda: [],
+    kind: 'allergy or intolerance',
+    ...coded(allergy.code),
+    narrative: narrativeOf(allergy.note),
+    status: firstCode(allergy.clinicalStatus),
+    from: toPartialDate(allergy.onsetDateTime ?? allergy.recordedDate),
+  };
+}
+
+/** An Immunization. */
+export function immunizationStatement(given: Resource<'Immunization'>, entryHandle: EntryHandle): Statement {
+  return {
+    handle: entryHandle(`Immunization/${given.id}`),
+    assertion: 'FACT',
+    addenda: [],
+    kind: 'immunisation',
+    ...coded(given.vaccineCode),
+    narrative: narrativeOf(given.note),
+    status: given.status ?? null,
+    from: toPartialDate(given.occurrenceDateTime),
+  };
+}
+
+/** An Encounter as involvement. A reason that belongs to another category than health is not repeated here. */
+export function encounterStatement(encounter: Resource<'Encounter'>, entryHandle: EntryHandle): Statement {
+  const reasons = encounter.reasonCode
+    .filter((reason) => fieldOf(reason) === 'health')
+    .flatMap((reason) => describe(reason) ?? []);
+  return {
+    handle: entryHandle(`Encounter/${encounter.id}`),
+    assertion: 'FACT',
+    addenda: [],
+    kind: 'encounter',
+    ...coded(encounter.type[0]),
+    narrative: reasons.length === 0 ? null : `Reason: ${reasons.join('; ')}`,
+    status: encounter.status ?? null,
+    service: encounter.serviceProvider?.display ?? null,
+    from: toPartialDate(encounter.period?.start),
+    to: toPartialDate(encounter.period?.end),
+  };
+}
+
+/** The practitioners of the encounters, each named once per organisation. */
+export function practitionersOf(
+  encounters: readonly Resource<'Encounter'>[],
+  entryHandle: EntryHandle,
+): readonly RelatedParty[] {
+  const practitioners = new Map<string, RelatedParty>();
+  for (const { participant, serviceProvider } of encounters) {
+    for (const { type, individual } of participant) {
+      if (individual?.display === undefined && individual?.reference === undefined) continue;
+      const organisation = serviceProvider?.display ?? null;
+      const key = `${individual.reference ?? individual.display} at ${organisation ?? ''}`;
+      practitioners.set(key, {
+        handle: entryHandle(`Practitioner/${key}`),
+        assertion: 'FACT',
+        addenda: [],
+        name: individual.display ?? null,
+        role: describe(type[0]),
+        organisation,
+      });
+    }
+  }
+  return [...practitioners.values()];
+}

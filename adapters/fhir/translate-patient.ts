@@ -1,0 +1,154 @@
+import type { Address, ContactDetail, RelatedParty, Statement } from '../../src/domain/contract.generated';
+import { toPartialDate } from '../shared/dates';
+import { toNhsNumber } from '../shared/nhs-number';
+import {
+  NHS_NUMBER_SYSTEM,
+  type Concept,
+  type FhirAddress,
+  type HumanName,
+  type Resource,
+} from './resources';
+
+type Patient = Resource<'Patient'>;
+type EntryHandle = (entryKey: string) => string;
+
+const ETHNICITY = /\/(Extension-UKCore-EthnicCategory|us-core-race)$/;
+const RELIGION = /\/patient-religion$/;
+const NHS_COMMUNICATION = /\/Extension-UKCore-NHSCommunication$/;
+const ADDRESS_KEY = /\/Extension-UKCore-AddressKey$/;
+const CONTACT_KINDS: Readonly<Record<string, string>> = {
+  phone: 'telephone',
+  sms: 'telephone',
+  email: 'email',
+};
+
+/** The name in use: the official one, else the usual one, else the first that is neither old nor maiden. */
+export function nameOf(names: readonly HumanName[]): string | null {
+  const chosen =
+    names.find(({ use }) => use === 'official') ??
+    names.find(({ use }) => use === 'usual') ??
+    names.find(({ use }) => use !== 'old' && use !== 'maiden');
+  return chosen ? printName(chosen) : null;
+}
+
+/** A name without title or honours; null when it is empty. */
+export function printName(name: HumanName): string | null {
+  const parts = [...name.given, name.family].filter((part) => part !== undefined && part.trim() !== '');
+  const printed = parts.length > 0 ? parts.join(' ') : (name.text?.trim() ?? '');
+  return printed === '' ? null : printed;
+}
+
+/** Addresses in the contract's form, with the dates that they were lived at. */
+export function addressesOf(addresses: readonly FhirAddress[]): readonly Address[] {
+  return addresses.map((address) => {
+    const lines = [...address.line, address.city, address.district, address.state];
+    const given = lines.filter((line): line is string => line !== undefined && line.trim() !== '');
+    return {
+      lines: given.length > 0 ? given : [address.text ?? ''].filter((line) => line !== ''),
+      postcode: address.postalCode ?? null,
+      uprn: uprnOf(address),
+      kind: address.use === 'temp' ? 'temporary' : (address.use ?? 'home'),
+      from: toPartialDate(address.period?.start),
+      to: toPartialDate(address.period?.end),
+    };
+  });
+}
+
+function uprnOf(address: FhirAddress): string | null {
+  for (const { url, extension } of address.extension) {
+    if (!ADDRESS_KEY.test(url ?? '')) continue;
+    const type = extension.find((part) => part.url === 'type');
+    if (type?.valueCoding?.code === 'UPRN')
+      return extension.find((part) => part.url === 'value')?.valueString ?? null;
+  }
+  return null;
+}
+
+/** Telephone numbers, e-mail addresses and languages. */
+export function contactDetailsOf(patient: Patient): readonly ContactDetail[] {
+  const telecom = patient.telecom.flatMap(({ system, value, use }) => {
+    const kind = CONTACT_KINDS[system ?? ''];
+    return kind !== undefined && value !== undefined && use !== 'old' ? [{ kind, value }] : [];
+  });
+  const extended = patient.extension
+    .filter(({ url }) => NHS_COMMUNICATION.test(url ?? ''))
+    .flatMap(({ extension }) => extension.find(({ url }) => url === 'language')?.valueCodeableConcept ?? []);
+  const spoken = [...patient.communication.flatMap(({ language }) => language ?? []), ...extended];
+  const languages = new Set(spoken.flatMap((language) => describe(language) ?? []));
+  return [...telecom, ...[...languages].map((value) => ({ kind: 'language', value }))];
+}
+
+/** The NHS number, when the record has a valid one. */
+export function nhsNumberOf(patient: Patient): string | null {
+  for (const { system, value } of patient.identifier) {
+    const number = NHS_NUMBER_SYSTEM.test(system ?? '') ? toNhsNumber(value) : null;
+    if (number !== null) return number;
+  }
+  return null;
+}
+
+/** Ethnic category by the UK Core extension, or the race text of a US Core export. */
+export function ethnicityOf(patient: Patient, entryHandle: EntryHandle): Statement | null {
+  const found = patient.extension.find(({ url }) => ETHNICITY.test(url ?? ''));
+  if (!found) return null;
+  const text = found.extension.find(({ url }) => url === 'text')?.valueString;
+  const coding = found.extension.find(({ valueCoding }) => valueCoding !== undefined)?.valueCoding;
+  const concept = found.valueCodeableConcept ?? { coding: coding ? [coding] : [], text };
+  return factOf({ handle: entryHandle(`Patient/${patient.id}/ethnicity`), kind: 'ethnic category', concept });
+}
+
+/** Religion by the HL7 patient-religion extension. */
+export function religionOf(patient: Patient, entryHandle: EntryHandle): Statement | null {
+  const found = patient.extension.find(({ url }) => RELIGION.test(url ?? ''));
+  const concept = found?.valueCodeableConcept;
+  if (!concept) return null;
+  return factOf({ handle: entryHandle(`Patient/${patient.id}/religion`), kind: 'religion', concept });
+}
+
+function factOf(about: {
+  readonly handle: string;
+  readonly kind: string;
+  readonly concept: Concept;
+}): Statement {
+  const { handle, kind, concept } = about;
+  return { handle, assertion: 'FACT', addenda: [], kind, ...codeOf(concept), description: describe(concept) };
+}
+
+/** Family members: the contacts of the Patient and the RelatedPerson resources. */
+export function familyMembersOf(
+  patients: readonly Patient[],
+  related: readonly Resource<'RelatedPerson'>[],
+  entryHandle: EntryHandle,
+): readonly RelatedParty[] {
+  const contacts = patients.flatMap(({ id, contact }) =>
+    contact.map(({ name, relationship, address }, order): RelatedParty => ({
+      handle: entryHandle(`Patient/${id}/contact/${order}`),
+      assertion: 'FACT',
+      addenda: [],
+      name: name ? printName(name) : null,
+      relationship: relationship.map(describe).find((word) => word !== null) ?? null,
+      addresses: address ? addressesOf([address]) : [],
+    })),
+  );
+  const persons = related.map((person): RelatedParty => ({
+    handle: entryHandle(`RelatedPerson/${person.id}`),
+    assertion: 'FACT',
+    addenda: [],
+    name: nameOf(person.name),
+    dateOfBirth: toPartialDate(person.birthDate),
+    relationship: person.relationship.map(describe).find((word) => word !== null) ?? null,
+    addresses: addressesOf(person.address),
+  }));
+  return [...contacts, ...persons];
+}
+
+/** The words of a coded concept. */
+export function describe(concept: Concept | undefined): string | null {
+  return concept?.text ?? concept?.coding.find(({ display }) => display !== undefined)?.display ?? null;
+}
+
+/** The first code of a concept, with its code system. */
+export function codeOf(concept: Concept | undefined): Pick<Statement, 'code' | 'codeSystem'> {
+  const coding = concept?.coding.find(({ code }) => code !== undefined);
+  return { code: coding?.code ?? null, codeSystem: coding?.system ?? null };
+}

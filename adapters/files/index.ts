@@ -1,0 +1,7 @@
+export {
+  openSsda903Source,
+  type ReturnRead,
+  type Ssda903Config,
+  type Ssda903Dependencies,
+} from './ssda903/index';
+export { openTenancyFileSource, type TenancyFileConfig } from './json/index';

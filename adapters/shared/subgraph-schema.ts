@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { GraphQLError, GraphQLScalarType, isObjectType, Kind, parse, type GraphQLResolveInfo } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import type { AgencyRecord } from '../../src/domain/agency-source';
+import { toPartialDate } from './dates';
+import { packageRoot } from './package-root';
+import { requestedFields } from './requested-fields';
+import type { SubjectLoader } from './subject-loader';
+
+/** What a request carries to the resolvers. */
+export interface SubgraphContext {
+  readonly subjects: SubjectLoader;
+}
+
+const partialDate = new GraphQLScalarType<string, string>({
+  name: 'PartialDate',
+  serialize: readPartialDate,
+  parseValue: readPartialDate,
+  parseLiteral: (node) => readPartialDate(node.kind === Kind.STRING ? node.value : null),
+});
+
+function readPartialDate(value: unknown): string {
+  const date = typeof value === 'string' ? toPartialDate(value) : null;
+  if (date === null || date !== value) throw new GraphQLError('A date is YYYY, YYYY-MM or YYYY-MM-DD.');
+  return date;
+}
+
+/** The contract of `schema/agency.graphql` as an executable Apollo Federation v2 subgraph. */
+export function subgraphSchema(): GraphQLSchema {
+  const typeDefs = parse(readFileSync(join(packageRoot(), 'schema', 'agency.graphql'), 'utf8'));
+  return buildSubgraphSchema([
+    { typeDefs, resolvers: { PartialDate: partialDate, Subject: { __resolveReference: resolveSubject } } },
+  ]);
+}
+
+async function resolveSubject(
+  reference: { readonly handle?: unknown },
+  context: SubgraphContext,
+  info: GraphQLResolveInfo,
+): Promise<AgencyRecord | null> {
+  const subject = info.schema.getType('Subject');
+  if (!isObjectType(subject) || typeof reference.handle !== 'string') return null;
+  const record = await context.subjects.load(reference.handle, requestedFields(info, subject));
+  // The library writes __typename into what it is given, so it gets a copy.
+  return record ? { ...record } : null;
+}

@@ -1,0 +1,189 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { AgencySource, LocalSearch } from '../../src/domain/agency-source';
+import { SubjectLoader } from './subject-loader';
+import { subgraphSchema, type SubgraphContext } from './subgraph-schema';
+
+/** A GraphQL operation as it arrived: what this agency was asked. */
+export interface ReceivedQuery {
+  readonly query: string;
+  readonly variables: unknown;
+}
+
+export interface SubgraphOptions {
+  readonly source: AgencySource;
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** Loopback by default. */
+  readonly host?: string;
+  /** Serves the agency's own search screen at `GET /records`; only for the agency's own staff. Off by default. */
+  readonly localSearch?: boolean;
+  /** Called with each operation before it is answered. */
+  readonly onQuery?: (received: ReceivedQuery) => void;
+  /** The agency's own operational log; never written to the caller. */
+  readonly log?: (message: string, cause: unknown) => void;
+}
+
+export interface Subgraph {
+  /** Where the GraphQL endpoint is. */
+  readonly url: string;
+  readonly port: number;
+  /** The latest operations, oldest first, at most `KEPT_QUERIES` of them. */
+  readonly received: readonly ReceivedQuery[];
+  /** Stops accepting, ends what is open and frees the port. The source stays open: it is its opener's to close. */
+  close(): Promise<void>;
+}
+
+const KEPT_QUERIES = 1_000;
+const BODY_LIMIT = 1_000_000;
+const FAILURE = { message: 'The agency could not answer.', extensions: { code: 'AGENCY_ERROR' } } as const;
+const FAILED = JSON.stringify({ errors: [FAILURE] });
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/**
+ * Serves `source` as an Apollo Federation v2 subgraph over HTTP. Whatever goes wrong, the caller is told only that the
+ * agency could not answer. A handle that is unknown or restricted answers null.
+ */
+export async function serveSubgraph(options: SubgraphOptions): Promise<Subgraph> {
+  const apollo = startApollo(options);
+  await apollo.start();
+  const received: ReceivedQuery[] = [];
+  const keep = (query: ReceivedQuery): void => {
+    if (received.push(query) > KEPT_QUERIES) received.shift();
+    options.onQuery?.(query);
+  };
+  const server = createServer((request, response) => {
+    respond({ options, apollo, keep, request, response }).catch((error: unknown) => {
+      options.log?.('request failed', error);
+      if (response.headersSent) response.destroy();
+      else send(response, 500, FAILED);
+    });
+  });
+  const port = await listen(server, options);
+  const host = options.host ?? '127.0.0.1';
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}/graphql`,
+    port,
+    received,
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      await apollo.stop();
+    },
+  };
+}
+
+function startApollo({ log }: SubgraphOptions): ApolloServer<SubgraphContext> {
+  const quiet = (): void => undefined;
+  const report = (message: unknown): void => log?.('subgraph server', message);
+  return new ApolloServer<SubgraphContext>({
+    schema: subgraphSchema(),
+    introspection: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    logger: { debug: quiet, info: quiet, warn: report, error: report },
+    formatError: (_formatted, error) => {
+      log?.('operation failed', error);
+      return FAILURE;
+    },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+}
+
+interface Exchange {
+  readonly options: SubgraphOptions;
+  readonly apollo: ApolloServer<SubgraphContext>;
+  readonly keep: (query: ReceivedQuery) => void;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+async function respond(exchange: Exchange): Promise<void> {
+  const { options, request, response } = exchange;
+  const url = new URL(request.url ?? '/', 'http://agency.invalid');
+  if (url.pathname === '/graphql' && request.method === 'POST') return answerOperation(exchange, url);
+  if (url.pathname === '/records' && request.method === 'GET' && options.localSearch === true) {
+    return send(response, 200, JSON.stringify(await options.source.search(readSearch(url))));
+  }
+  return send(response, 404, FAILED);
+}
+
+function readSearch(url: URL): LocalSearch {
+  const name = url.searchParams.get('name');
+  const dateOfBirth = url.searchParams.get('dateOfBirth');
+  return { ...(name === null ? {} : { name }), ...(dateOfBirth === null ? {} : { dateOfBirth }) };
+}
+
+async function answerOperation(exchange: Exchange, url: URL): Promise<void> {
+  const { options, apollo, keep, request, response } = exchange;
+  const body = await readBody(request);
+  if (body === null) return send(response, 413, FAILED);
+  const parsed = parseJson(body);
+  if (parsed === null) return send(response, 400, FAILED);
+  keep({ query: typeof parsed.query === 'string' ? parsed.query : '', variables: parsed.variables });
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const answer = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: 'POST', headers, search: url.search, body: parsed },
+    context: () => Promise.resolve({ subjects: new SubjectLoader(options.source) }),
+  });
+  return send(response, answer.status ?? 200, await wholeBody(answer));
+}
+
+async function wholeBody({ body }: HTTPGraphQLResponse): Promise<string> {
+  if (body.kind === 'complete') return body.string;
+  let text = '';
+  for await (const chunk of body.asyncIterator) text += chunk;
+  return text;
+}
+
+/** The body as text, or null when it is larger than `BODY_LIMIT`. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > BODY_LIMIT) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(text: string): { readonly query?: unknown; readonly variables?: unknown } | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function send(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'content-type': JSON_TYPE, 'cache-control': 'no-store' }).end(body);
+}
+
+function listen(server: Server, { port = 0, host = '127.0.0.1' }: SubgraphOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}

@@ -1,0 +1,80 @@
+import { sql, type Kysely } from 'kysely';
+import { allocations, answers, caseStatuses, workers } from './case-queries';
+import {
+  addresses,
+  disabilities,
+  people,
+  relations,
+  telephones,
+  warningNotes,
+  type Council,
+  type Keys,
+} from './person-queries';
+import type { Selection } from './select';
+import type { CouncilDatabase } from './tables';
+
+/** Runs `read` in one read-only snapshot of the database, so that an answer is of one moment and changes nothing. */
+export function inSnapshot<Result>(
+  database: Kysely<CouncilDatabase>,
+  read: (council: Council) => Promise<Result>,
+): Promise<Result> {
+  return database
+    .transaction()
+    .setAccessMode('read only')
+    .setIsolationLevel('repeatable read')
+    .execute(async (council) => {
+      await sql`set local datestyle = 'ISO'`.execute(council);
+      return read(council);
+    });
+}
+
+const NONE = Promise.resolve([]);
+
+/** What was read, each list for all people together. */
+export type CouncilAnswers = Awaited<ReturnType<typeof readSelection>>;
+
+/** Reads what `selection` names of the open records among `keys`, and nothing of the others. */
+export async function readSelection(council: Council, keys: Keys, selection: Selection) {
+  const found = keys.length === 0 ? [] : await people(council, keys, selection.person);
+  const open = found.map(({ id }) => id);
+  const when = <Asked, Result>(
+    asked: Asked | null | false,
+    read: (asked: Asked) => Promise<readonly Result[]>,
+  ): Promise<readonly Result[]> =>
+    asked === null || asked === false || open.length === 0 ? NONE : read(asked);
+  return {
+    people: found,
+    addresses: await when(selection.addresses, (columns) => addresses(council, open, columns)),
+    telephones: await when(selection.telephones, () => telephones(council, open)),
+    disabilities: await when(selection.disabilities, (columns) => disabilities(council, open, columns)),
+    family: await when(selection.family, (columns) => relations(council, open, { columns, family: true })),
+    otherParties: await when(selection.otherParties, (columns) =>
+      relations(council, open, { columns, family: false }),
+    ),
+    warningNotes: await when(selection.warningNotes, (columns) => warningNotes(council, open, columns)),
+    caseStatuses: await when(selection.caseStatuses, (columns) => caseStatuses(council, open, columns)),
+    legalAnswers: await when(selection.legalAnswers, (columns) =>
+      answers(council, open, { columns, options: ['legalStatus'], offending: false }),
+    ),
+    concernAnswers: await when(selection.concernAnswers, (columns) =>
+      answers(council, open, { columns, options: ['category', 'placementReason'], offending: false }),
+    ),
+    placementAnswers: await when(selection.placementAnswers, (columns) =>
+      answers(council, open, { columns, options: ['placementType'], offending: false }),
+    ),
+    offenceAnswers: await when(selection.offenceAnswers, (columns) =>
+      answers(council, open, {
+        columns,
+        options: ['legalStatus', 'placementType', 'reasonCeased'],
+        offending: true,
+      }),
+    ),
+    allocations: await when(selection.allocations, (columns) =>
+      allocations(council, open, { columns, offending: false }),
+    ),
+    offenceAllocations: await when(selection.offenceAllocations, (columns) =>
+      allocations(council, open, { columns, offending: true }),
+    ),
+    workers: await when(selection.workers, (columns) => workers(council, open, columns)),
+  };
+}

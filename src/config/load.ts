@@ -1,0 +1,123 @@
+import { resolve } from 'node:path';
+
+import { GatewayError } from '../errors/gateway-error';
+import { packageRoot } from './package-root';
+import { SETTINGS, type Settings } from './schema';
+
+/** The settings of a running gateway; frozen, paths absolute. */
+export interface Config {
+  readonly production: boolean;
+  readonly demo: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: Settings['GATEWAY_LOG_LEVEL'];
+  readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  readonly dataFolder: string;
+  readonly keyFolder: string;
+  readonly keyPassphrase: string | undefined;
+  readonly policyFolder: string;
+  readonly token: TokenConfig | undefined;
+  readonly agencyDeadlineMs: number;
+  readonly agencyMaxBytes: number;
+  readonly auditDeadlineMs: number;
+  readonly rateLimitPerMinute: number;
+  readonly drainMs: number;
+  readonly sampleData: string | undefined;
+}
+
+/** The issuer that a `service` trusts. */
+export interface TokenConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/**
+ * Reads the settings from the environment.
+ *
+ * @throws GatewayError `CONFIG_INVALID` whose detail names every fault at once.
+ */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const known: ReadonlySet<string> = new Set(Object.keys(SETTINGS.shape));
+  const relevant = Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name, value]) => value !== undefined && (known.has(name) || name.startsWith('GATEWAY_')),
+    ),
+  );
+  const read = SETTINGS.safeParse(relevant);
+  if (!read.success) throw invalid(read.error.issues.map(describeIssue));
+  const faults = contradictions(read.data);
+  if (faults.length > 0) throw invalid(faults);
+  return freeze(read.data);
+}
+
+/** The process environment; the only place that reads it. */
+export const processEnvironment = (): NodeJS.ProcessEnv => process.env;
+
+function describeIssue(issue: {
+  path: PropertyKey[];
+  message: string;
+  code: string;
+  keys?: string[];
+}): string {
+  if (issue.code === 'unrecognized_keys')
+    return `${(issue.keys ?? []).join(', ')}: not a setting of the gateway`;
+  return `${issue.path.join('.')}: ${issue.message}`;
+}
+
+function contradictions(settings: Settings): string[] {
+  const faults: string[] = [];
+  if (settings.GATEWAY_MODE === 'demo') {
+    if (settings.NODE_ENV === 'production')
+      faults.push('GATEWAY_MODE: demo mode is refused in production; set it to service');
+    if (!LOOPBACK.has(settings.GATEWAY_HOST))
+      faults.push('GATEWAY_HOST: demo mode binds a loopback address only');
+    return faults;
+  }
+  const required = [
+    'DATABASE_URL',
+    'GATEWAY_KEY_PASSPHRASE',
+    'GATEWAY_TOKEN_ISSUER',
+    'GATEWAY_TOKEN_AUDIENCE',
+    'GATEWAY_TOKEN_JWKS_URL',
+  ] as const;
+  for (const name of required) if (settings[name] === undefined) faults.push(`${name}: a service needs it`);
+  if (settings.GATEWAY_SAMPLE_DATA !== undefined)
+    faults.push('GATEWAY_SAMPLE_DATA: only demo mode has sample agencies');
+  return faults;
+}
+
+function freeze(settings: Settings): Config {
+  const {
+    GATEWAY_TOKEN_ISSUER: issuer,
+    GATEWAY_TOKEN_AUDIENCE: audience,
+    GATEWAY_TOKEN_JWKS_URL: jwksUrl,
+  } = settings;
+  return Object.freeze({
+    production: settings.NODE_ENV === 'production',
+    demo: settings.GATEWAY_MODE === 'demo',
+    host: settings.GATEWAY_HOST,
+    port: settings.PORT,
+    logLevel: settings.GATEWAY_LOG_LEVEL,
+    databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.REDIS_URL,
+    dataFolder: resolve(settings.GATEWAY_DATA_FOLDER),
+    keyFolder: resolve(settings.GATEWAY_KEY_FOLDER),
+    keyPassphrase: settings.GATEWAY_KEY_PASSPHRASE,
+    policyFolder: settings.GATEWAY_POLICY_FOLDER ?? resolve(packageRoot(), 'policies'),
+    token: issuer && audience && jwksUrl ? Object.freeze({ issuer, audience, jwksUrl }) : undefined,
+    agencyDeadlineMs: settings.GATEWAY_AGENCY_DEADLINE_MS,
+    agencyMaxBytes: settings.GATEWAY_AGENCY_MAX_BYTES,
+    auditDeadlineMs: settings.GATEWAY_AUDIT_DEADLINE_MS,
+    rateLimitPerMinute: settings.GATEWAY_RATE_LIMIT_PER_MINUTE,
+    drainMs: settings.GATEWAY_DRAIN_MS,
+    sampleData:
+      settings.GATEWAY_SAMPLE_DATA === undefined ? undefined : resolve(settings.GATEWAY_SAMPLE_DATA),
+  });
+}
+
+const invalid = (faults: readonly string[]): GatewayError =>
+  new GatewayError('CONFIG_INVALID', { detail: [...faults].sort().join('\n') });

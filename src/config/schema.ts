@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const milliseconds = z.coerce.number().int().min(1).max(600_000);
+const optionalText = z.string().min(1).optional();
+
+/**
+ * Every setting that the gateway reads, by the name of its environment variable. Anything that starts with `GATEWAY_`
+ * and is not here is refused, so that a mistyped setting is never taken for its default.
+ */
+export const SETTINGS = z.strictObject({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: port.default(4000),
+  DATABASE_URL: optionalText,
+  REDIS_URL: optionalText,
+  /** `demo` brings its own token issuer and sample agencies; `service` trusts a real issuer. */
+  GATEWAY_MODE: z.enum(['demo', 'service']).default('demo'),
+  GATEWAY_HOST: z.string().min(1).default('127.0.0.1'),
+  GATEWAY_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** Folder of the embedded database and of the sample agencies; relative to the working directory. */
+  GATEWAY_DATA_FOLDER: z.string().min(1).default('data'),
+  /** Folder of the key store, kept apart from the data (UK GDPR art. 4(5)). */
+  GATEWAY_KEY_FOLDER: z.string().min(1).default('data/keys'),
+  GATEWAY_KEY_PASSPHRASE: optionalText,
+  GATEWAY_POLICY_FOLDER: optionalText,
+  GATEWAY_TOKEN_ISSUER: z.url().optional(),
+  GATEWAY_TOKEN_AUDIENCE: optionalText,
+  GATEWAY_TOKEN_JWKS_URL: z.url().optional(),
+  /** Milliseconds that one agency has to answer. */
+  GATEWAY_AGENCY_DEADLINE_MS: milliseconds.default(5_000),
+  /** Largest answer of one agency, in bytes. */
+  GATEWAY_AGENCY_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1_024)
+    .default(16 * 1_024 * 1_024),
+  /** Milliseconds that an audit event has to become durable. */
+  GATEWAY_AUDIT_DEADLINE_MS: milliseconds.default(5_000),
+  GATEWAY_RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** Milliseconds that a stopping server gives to running requests. */
+  GATEWAY_DRAIN_MS: milliseconds.default(10_000),
+  /** Folder of real sample data for the demo's agencies; generated data without it. */
+  GATEWAY_SAMPLE_DATA: optionalText,
+});
+
+export type Settings = z.infer<typeof SETTINGS>;

@@ -1,0 +1,46 @@
+import type { Principal } from './stages/identify';
+import { collect, type CollectDependencies } from './stages/collect';
+import { decide, type DecideDependencies } from './stages/decide';
+import { declare, type Declaration } from './stages/declare';
+import { disclose, type Disclosed } from './stages/disclose';
+import { minimise, type MinimiseDependencies } from './stages/minimise';
+import { plan, type Selection } from './stages/plan';
+import { sourcesOf, type SourceRegister } from './stages/plan/sources';
+import { record, type OperationTrace } from './stages/record';
+import type { AuditLog } from './audit';
+
+/** What a request for a review's data says. */
+export interface DisclosureRequest {
+  readonly principal: Principal;
+  readonly declarations: readonly Declaration[];
+  readonly selection: Selection;
+  readonly operation: OperationTrace;
+}
+
+/** What the stages work with. */
+export interface GatewayDependencies {
+  readonly decide: DecideDependencies;
+  readonly collect: CollectDependencies;
+  readonly minimise: MinimiseDependencies;
+  readonly sources: SourceRegister;
+  readonly audit: AuditLog;
+}
+
+/**
+ * The one way through. Each stage takes what the one before made, and nothing else makes it, so that an answer without
+ * decision, plan, allow-list copy and audit receipt does not compile.
+ *
+ * @throws GatewayError when nothing is to be answered; an agency's failure is that agency's status instead.
+ */
+export async function answer(
+  request: DisclosureRequest,
+  dependencies: GatewayDependencies,
+): Promise<Disclosed> {
+  const declared = declare(request.principal, request.declarations);
+  const decided = await decide(declared, dependencies.decide);
+  const planned = plan(decided, request.selection, await sourcesOf(decided, dependencies.sources));
+  const collected = await collect(planned, dependencies.collect);
+  const minimised = await minimise(collected, dependencies.minimise);
+  const recorded = await record(minimised, { audit: dependencies.audit, operation: request.operation });
+  return disclose(recorded);
+}

@@ -1,0 +1,34 @@
+import type { AuditLog } from '../audit';
+import type { Clock } from '../domain/ports';
+import type { GatewayDependencies } from '../gateway';
+import type { PackShelf } from '../policy';
+import type { KeyStore } from '../pseudonyms';
+import type { Register } from '../reviews';
+import type { Disclosed } from '../stages/disclose';
+import type { Principal } from '../stages/identify';
+import type { OperationTrace } from '../stages/record';
+
+/** What the resolvers may call on. */
+export interface Services {
+  readonly gateway: GatewayDependencies;
+  readonly register: Register;
+  readonly packs: PackShelf;
+  readonly audit: AuditLog;
+  readonly keys: KeyStore;
+  readonly clock: Clock;
+}
+
+/** What the stages settled for this operation before it runs. */
+export interface OperationState {
+  trace: OperationTrace;
+  /** The recorded answer that the resolvers read; null in an operation that discloses nothing. */
+  disclosed: Disclosed | null;
+}
+
+/** One request: who asks, and what has been settled so far. Made anew for each request and never reused. */
+export interface RequestContext {
+  readonly principal: Principal;
+  readonly requestId: string;
+  readonly services: Services;
+  readonly state: OperationState;
+}

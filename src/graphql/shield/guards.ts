@@ -1,0 +1,89 @@
+import { CONTACT_CHECK_CATEGORIES, RECORD_CATEGORIES, type DataCategory } from '../../domain/data-category';
+import type { Role } from '../../domain/standing';
+
+/** What guards one field of the schema. */
+export type Guard =
+  | { readonly kind: 'signedIn' }
+  | { readonly kind: 'anyRole'; readonly roles: readonly Role[] }
+  | { readonly kind: 'recordedAnswer' }
+  | { readonly kind: 'category'; readonly category: DataCategory };
+
+export type TypeGuards = Readonly<Record<string, Guard>>;
+
+const SIGNED_IN: Guard = { kind: 'signedIn' };
+const RECORDED: Guard = { kind: 'recordedAnswer' };
+const category = (key: DataCategory): Guard => ({ kind: 'category', category: key });
+const anyRole = (...roles: readonly Role[]): Guard => ({ kind: 'anyRole', roles });
+const each = (fields: string, guard: Guard): TypeGuards =>
+  Object.fromEntries(fields.split(' ').map((field) => [field, guard]));
+const categories = (keys: readonly DataCategory[]): TypeGuards =>
+  Object.fromEntries(keys.map((key) => [key, category(key)]));
+
+/**
+ * The guard of every field of the schema. A field that is not here, or that is here and not in the schema, stops the
+ * start; nothing is covered by a wildcard.
+ */
+export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
+  Query: {
+    ...each('viewer reviews review contactChecks agencies policyMatrix', SIGNED_IN),
+    explain: anyRole('COORDINATOR', 'AUDITOR'),
+    auditEvents: anyRole('AUDITOR'),
+  },
+  Mutation: {
+    ...each('openReview addSubject sendContactCheck setStanding advanceReview', anyRole('COORDINATOR')),
+    answerContactCheck: anyRole('AGENCY_CONTACT'),
+  },
+
+  Review: {
+    ...each('id reference type state subjects disclosure', RECORDED),
+    contactChecks: category('knownToAgency'),
+  },
+  ReviewSubject: { ...each('ref role returns', RECORDED), ...categories(CONTACT_CHECK_CATEGORIES) },
+  AgencyReturn: { ...each('agency status retrievedAt', RECORDED), ...categories(RECORD_CATEGORIES) },
+  DisclosureEntry: each('category outcome clause agency reason', RECORDED),
+  ReviewContactCheck: each('agency state outcome sentAt dueAt answeredAt', RECORDED),
+  Address: each('lines postcode uprn kind from to', RECORDED),
+  ContactDetail: each('kind value', RECORDED),
+  Addendum: each('recordedOn text', RECORDED),
+  Statement: each(
+    'handle assertion addenda kind code codeSystem description narrative status service from to',
+    RECORDED,
+  ),
+  RelatedParty: each(
+    'handle assertion addenda name dateOfBirth addresses relationship role organisation',
+    RECORDED,
+  ),
+
+  Viewer: each('user agency roles', SIGNED_IN),
+  Agency: each('id name kind', SIGNED_IN),
+  PageInfo: each('hasNextPage endCursor', SIGNED_IN),
+  ReviewConnection: each('edges pageInfo', SIGNED_IN),
+  ReviewEdge: each('cursor node', SIGNED_IN),
+  ReviewSummary: each('id reference type state standing', SIGNED_IN),
+  ContactCheckConnection: each('edges pageInfo', SIGNED_IN),
+  ContactCheckEdge: each('cursor node', SIGNED_IN),
+  ContactCheck: each('id reviewId reviewReference agency state outcome sentAt dueAt answeredAt', SIGNED_IN),
+  PolicyMatrix: each('pack version title status digest rows', SIGNED_IN),
+  PolicyRow: each('category cells', SIGNED_IN),
+  PolicyCell: each('recipient title standing purposes contributions outcome clauses', SIGNED_IN),
+  Clause: each('key document place quote', SIGNED_IN),
+  Explanation: each(
+    'reviewId purpose agency standing state pack packVersion entries',
+    anyRole('COORDINATOR', 'AUDITOR'),
+  ),
+  ExplanationEntry: each('category contribution outcome clauses reason', anyRole('COORDINATOR', 'AUDITOR')),
+  AuditEventConnection: each('edges pageInfo', anyRole('AUDITOR')),
+  AuditEventEdge: each('cursor node', anyRole('AUDITOR')),
+  AuditEvent: each(
+    'id sequence occurredAt action outcome code user agency standing reviewId purpose pack packVersion operationName hash entries',
+    anyRole('AUDITOR'),
+  ),
+  AuditEntry: each('agency subject category outcome clause records', anyRole('AUDITOR')),
+
+  OpenReviewPayload: each('reviewId reference state auditEventId', anyRole('COORDINATOR')),
+  AddSubjectPayload: each('reviewId ref auditEventId', anyRole('COORDINATOR')),
+  SendContactCheckPayload: each('reviewId contactCheckIds auditEventId', anyRole('COORDINATOR')),
+  AnswerContactCheckPayload: each('contactCheckId state auditEventId', anyRole('AGENCY_CONTACT')),
+  SetStandingPayload: each('reviewId agencyId standing auditEventId', anyRole('COORDINATOR')),
+  AdvanceReviewPayload: each('reviewId state auditEventId', anyRole('COORDINATOR')),
+});

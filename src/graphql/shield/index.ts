@@ -1,0 +1,111 @@
+import {
+  isInterfaceType,
+  isIntrospectionType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
+import { applyMiddleware } from 'graphql-middleware';
+import { deny, shield } from 'graphql-shield';
+
+import { GatewayError } from '../../errors/gateway-error';
+import { GUARDS, type Guard, type TypeGuards } from './guards';
+import { anyRole, permittedCategory, recordedAnswer, signedIn, type ShieldRule } from './rules';
+
+/** Told of an error that is not from the catalogue, so that it can be logged; it never reaches a caller. */
+export type OnUnexpected = (error: unknown) => void;
+
+/**
+ * Guards every field of the schema with a graphql-shield rule of its own: fallback deny, no cache.
+ *
+ * @throws GatewayError `SCHEMA_UNGUARDED` whose detail lists each field without guard, each guard without field, each
+ *   abstract type (graphql-shield ignores rules on them) and each category that is not nullable.
+ */
+export function guardSchema(
+  schema: GraphQLSchema,
+  onUnexpected: OnUnexpected,
+  guards = GUARDS,
+): GraphQLSchema {
+  const faults = guardFaults(schema, guards);
+  if (faults.length > 0) throw new GatewayError('SCHEMA_UNGUARDED', { detail: faults.join('\n') });
+  const rules = Object.fromEntries(
+    Object.entries(guards).map(([type, fields]) => [
+      type,
+      Object.fromEntries(
+        Object.entries(fields).map(([field, guard]) => [field, ruleOf(`${type}.${field}`, guard)]),
+      ),
+    ]),
+  );
+  return applyMiddleware(
+    schema,
+    shield(rules, {
+      fallbackRule: deny,
+      fallbackError: (
+        thrown: unknown,
+        _parent: unknown,
+        _args: unknown,
+        _context: unknown,
+        info: GraphQLResolveInfo,
+      ) =>
+        // graphql-shield hands on whatever this returns; its type leaves out the null that a withheld category needs.
+        refusal(thrown, guards[info.parentType.name]?.[info.fieldName], onUnexpected) as Error,
+    }),
+  );
+}
+
+/** What is wrong between schema and guards, both ways; empty when every field is guarded. */
+export function guardFaults(
+  schema: GraphQLSchema,
+  guards: Readonly<Record<string, TypeGuards>>,
+): readonly string[] {
+  const faults: string[] = [];
+  const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type));
+  for (const type of types) {
+    if (isInterfaceType(type) || isUnionType(type))
+      faults.push(`${type.name}: abstract types cannot be guarded`);
+    if (!isObjectType(type)) continue;
+    const guarded = guards[type.name] ?? {};
+    for (const [name, field] of Object.entries(type.getFields())) {
+      const guard = guarded[name];
+      if (!guard) faults.push(`${type.name}.${name}: has neither data category nor rule`);
+      else if (guard.kind === 'category' && isNonNullType(field.type))
+        faults.push(`${type.name}.${name}: must be nullable`);
+    }
+    for (const name of Object.keys(guarded)) {
+      if (!Object.hasOwn(type.getFields(), name))
+        faults.push(`${type.name}.${name}: guarded but not in the schema`);
+    }
+  }
+  for (const name of Object.keys(guards)) {
+    if (!isObjectType(schema.getType(name))) faults.push(`${name}: guarded but not in the schema`);
+  }
+  return faults.sort();
+}
+
+function ruleOf(coordinate: string, guard: Guard): ShieldRule {
+  switch (guard.kind) {
+    case 'signedIn':
+      return signedIn(coordinate);
+    case 'anyRole':
+      return anyRole(coordinate, guard.roles);
+    case 'recordedAnswer':
+      return recordedAnswer(coordinate);
+    case 'category':
+      return permittedCategory(coordinate, guard.category);
+  }
+}
+
+/**
+ * What a field answers that shield does not let through. A withheld category is null and its reason is in the
+ * disclosure list, so that it looks like one not held; anything else is an error of the catalogue.
+ */
+function refusal(thrown: unknown, guard: Guard | undefined, onUnexpected: OnUnexpected): Error | null {
+  if (thrown instanceof GatewayError) return thrown;
+  if (thrown !== null && thrown !== undefined) {
+    onUnexpected(thrown);
+    return new GatewayError('INTERNAL', { cause: thrown });
+  }
+  return guard?.kind === 'category' ? null : new GatewayError('ACTION_NOT_PERMITTED');
+}

@@ -1,0 +1,62 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+
+import { AssertionEnum } from './enums';
+import { PartialDateScalar } from './scalars';
+
+const nullable = { nullable: true } as const;
+const text = (): typeof String => String;
+
+@ObjectType({ description: 'Where a person lives or lived, as far as it may be told.' })
+export class Address {
+  @Field(() => [String], nullable) lines!: string[] | null;
+  @Field(text, nullable) postcode!: string | null;
+  @Field(text, nullable) uprn!: string | null;
+  @Field(text, nullable) kind!: string | null;
+  @Field(() => PartialDateScalar, nullable) from!: string | null;
+  @Field(() => PartialDateScalar, nullable) to!: string | null;
+}
+
+@ObjectType({ description: 'A telephone number, e-mail address or language.' })
+export class ContactDetail {
+  @Field(text, nullable) kind!: string | null;
+  @Field(text, nullable) value!: string | null;
+}
+
+@ObjectType({ description: 'A correction, served with what it corrects.' })
+export class Addendum {
+  @Field(() => PartialDateScalar, nullable) recordedOn!: string | null;
+  @Field(text, nullable) text!: string | null;
+}
+
+@ObjectType({
+  description: "One entry of an agency's record. Its assertion and addenda are always selected with it.",
+})
+export class Statement {
+  @Field(() => ID, { ...nullable, description: 'Opaque; the same within this review and purpose only.' })
+  handle!: string | null;
+  @Field(() => AssertionEnum, nullable) assertion!: string | null;
+  @Field(() => [Addendum], nullable) addenda!: Addendum[] | null;
+  @Field(text, nullable) kind!: string | null;
+  @Field(text, nullable) code!: string | null;
+  @Field(text, nullable) codeSystem!: string | null;
+  @Field(text, nullable) description!: string | null;
+  @Field(text, nullable) narrative!: string | null;
+  @Field(text, nullable) status!: string | null;
+  @Field(text, nullable) service!: string | null;
+  @Field(() => PartialDateScalar, nullable) from!: string | null;
+  @Field(() => PartialDateScalar, nullable) to!: string | null;
+}
+
+@ObjectType({ description: "Another person in the subject's record." })
+export class RelatedParty {
+  @Field(() => ID, { ...nullable, description: 'Opaque; the same within this review and purpose only.' })
+  handle!: string | null;
+  @Field(() => AssertionEnum, nullable) assertion!: string | null;
+  @Field(() => [Addendum], nullable) addenda!: Addendum[] | null;
+  @Field(text, nullable) name!: string | null;
+  @Field(() => PartialDateScalar, nullable) dateOfBirth!: string | null;
+  @Field(() => [Address], nullable) addresses!: Address[] | null;
+  @Field(text, nullable) relationship!: string | null;
+  @Field(text, nullable) role!: string | null;
+  @Field(text, nullable) organisation!: string | null;
+}

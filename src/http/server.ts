@@ -1,0 +1,80 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+
+import { CATALOGUE, type ErrorCode } from '../errors/catalogue';
+import type { RequestContext } from '../graphql/context';
+import { createContext, type ContextDependencies } from './context';
+
+/** Largest request body, in bytes. */
+const BODY_LIMIT = 1_024 * 1_024;
+
+/** Sent with every answer: nothing is cached anywhere, nothing is sniffed, framed or referred. */
+const HEADERS: Readonly<Record<string, string>> = Object.freeze({
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+});
+
+/** What the HTTP server is made of. */
+export interface HttpServerOptions {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly context: ContextDependencies;
+  readonly log: Logger;
+  readonly requestId: () => string;
+  /** Resolves when the parts that the gateway depends on answer. */
+  readonly ready: () => Promise<boolean>;
+}
+
+/** The HTTP server: `/graphql`, `/health/live` and `/health/ready`; it does not listen yet. Apollo Server has been started. */
+export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const { apollo, context, log, requestId, ready } = options;
+  const server = Fastify({
+    bodyLimit: BODY_LIMIT,
+    genReqId: requestId,
+    requestIdHeader: false,
+    forceCloseConnections: 'idle',
+  });
+  server.addHook('onSend', async (request, reply) => {
+    reply.headers({ ...HEADERS, 'x-request-id': request.id });
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    // The route's pattern, never its path or query, which may carry what a client put there.
+    const route = request.routeOptions.url ?? 'unmatched';
+    const ms = Math.round(reply.elapsedTime);
+    log.info(
+      { requestId: request.id, method: request.method, route, status: reply.statusCode, ms },
+      'answered',
+    );
+  });
+  server.setErrorHandler(async (error: { statusCode?: number }, request, reply) => {
+    const code: ErrorCode = (error.statusCode ?? 500) < 500 ? 'REQUEST_INVALID' : 'INTERNAL';
+    if (code === 'INTERNAL') log.error({ requestId: request.id, error: nameOf(error) }, 'unexpected error');
+    await reply.status(error.statusCode ?? CATALOGUE[code].status).send(errorBody(code));
+  });
+  server.setNotFoundHandler(async (_request, reply) => {
+    await reply.status(404).send(errorBody('NOT_FOUND'));
+  });
+
+  server.route({
+    url: '/graphql',
+    method: ['GET', 'POST', 'OPTIONS'],
+    handler: fastifyApolloHandler(apollo, { context: (request) => createContext(request, context) }),
+  });
+  server.get('/health/live', async () => ({ status: 'live' }));
+  server.get('/health/ready', async (_request, reply) => {
+    const isReady = await ready();
+    await reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' });
+  });
+  return server;
+}
+
+const errorBody = (code: ErrorCode): Readonly<Record<string, unknown>> => ({
+  errors: [{ message: CATALOGUE[code].sentence, extensions: { code } }],
+});
+
+/** The kind of an error, for the log: its text may hold data. */
+export const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

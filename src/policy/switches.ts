@@ -1,0 +1,23 @@
+/**
+ * The questions that a partnership's document leaves open and its data protection officer answers, each with the
+ * answer that holds until then.
+ */
+export const SAFE_ANSWERS = Object.freeze({
+  /** Whether what the document says of child safeguarding practice reviews covers the rapid review before them. */
+  rapidReviewCoveredByCsprNotice: false,
+  /** Whether a contact check may be made for the adult of a safeguarding adult review. */
+  contactCheckCoversAdult: true,
+  /** Whether "address" in the contact check includes previous addresses. */
+  previousAddressesInContactCheck: false,
+});
+
+export type SwitchKey = keyof typeof SAFE_ANSWERS;
+
+export const SWITCH_KEYS = Object.freeze([
+  'rapidReviewCoveredByCsprNotice',
+  'contactCheckCoversAdult',
+  'previousAddressesInContactCheck',
+] as const satisfies readonly SwitchKey[]);
+
+/** The answer to every switch, whether the pack states it or not. */
+export type Switches = Readonly<Record<SwitchKey, boolean>>;

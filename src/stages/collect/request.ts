@@ -1,0 +1,118 @@
+import type { Dispatcher } from 'undici';
+
+import type { AgencyRecord } from '../../domain/agency-source';
+import { printFieldTree, type FieldTree } from '../../domain/field-tree';
+import type { RecordHandle } from '../../domain/ids';
+import type { AgencyStatus } from '../../domain/review';
+
+/** Where and within which bounds one agency is asked. */
+export interface AgencyRequest {
+  readonly dispatcher: Dispatcher;
+  readonly endpoint: URL;
+  readonly handles: readonly RecordHandle[];
+  readonly fields: FieldTree;
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/** One agency's answer: its status, and the records that can be read of it. */
+export interface AgencyAnswer {
+  readonly status: AgencyStatus;
+  /** Records by handle; a handle that the agency does not answer is left out. */
+  readonly records: ReadonlyMap<RecordHandle, AgencyRecord>;
+}
+
+const NOTHING: ReadonlyMap<RecordHandle, AgencyRecord> = new Map();
+
+/** The answer of an agency of which nothing can be read. */
+export const nothing = (status: AgencyStatus): AgencyAnswer => ({ status, records: NOTHING });
+
+/**
+ * Asks one agency for the records behind `handles` in one `_entities` request (Apollo Federation subgraph
+ * specification). It never throws: whatever goes wrong is this agency's status and nobody else's. Redirects are not
+ * followed, and neither the agency's error texts nor the transport's leave this function.
+ */
+export async function askAgency(request: AgencyRequest): Promise<AgencyAnswer> {
+  try {
+    const response = await send(request);
+    if (response.statusCode === 401 || response.statusCode === 403) return await dropped(response, 'REFUSED');
+    if (response.statusCode !== 200) return await dropped(response, 'UNAVAILABLE');
+    if (!isJson(response.headers['content-type'])) return await dropped(response, 'INVALID');
+    const body = await readBody(response.body, request.maxBytes);
+    return body === null ? nothing('INVALID') : readAnswer(body, request.handles);
+  } catch {
+    return nothing('UNAVAILABLE');
+  }
+}
+
+const send = (request: AgencyRequest): Promise<Dispatcher.ResponseData> =>
+  request.dispatcher.request({
+    origin: request.endpoint.origin,
+    path: `${request.endpoint.pathname}${request.endpoint.search}`,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({
+      query: agencyQuery(request.fields),
+      variables: { representations: request.handles.map((handle) => ({ __typename: 'Subject', handle })) },
+    }),
+    signal: request.signal,
+  });
+
+/** The operation that an agency receives; it names the permitted fields and no others. */
+export function agencyQuery(fields: FieldTree): string {
+  const selection = printFieldTree(new Map([['handle', new Map()], ...fields]));
+  return `query ReviewReturn($representations: [_Any!]!) { _entities(representations: $representations) { ... on Subject ${selection} } }`;
+}
+
+async function dropped(response: Dispatcher.ResponseData, status: AgencyStatus): Promise<AgencyAnswer> {
+  await response.body.dump();
+  return nothing(status);
+}
+
+const isJson = (contentType: string | string[] | undefined): boolean =>
+  typeof contentType === 'string' && /^application\/(graphql-response\+)?json\b/i.test(contentType);
+
+/** The body as text, or null when it is larger than `maxBytes`. */
+async function readBody(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      body.destroy();
+      return null;
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function readAnswer(body: string, handles: readonly RecordHandle[]): AgencyAnswer {
+  const answer = parseObject(body);
+  const entities = isObject(answer?.['data']) ? answer['data']['_entities'] : undefined;
+  if (!Array.isArray(entities) || entities.length !== handles.length) return nothing('INVALID');
+  const asked: ReadonlySet<string> = new Set(handles);
+  const records = new Map<RecordHandle, AgencyRecord>();
+  for (const entity of entities as unknown[]) {
+    if (entity === null) continue;
+    if (!isRecord(entity) || !asked.has(entity.handle)) return nothing('INVALID');
+    records.set(entity.handle as RecordHandle, entity);
+  }
+  return { status: answer?.['errors'] === undefined ? 'OK' : 'PARTIAL', records };
+}
+
+function parseObject(body: string): Record<string, unknown> | null {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return isObject(parsed) ? parsed : null;
+  } catch {
+    return null;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An entity's fields are checked one by one where they are copied; here only that it says whose it is. */
+const isRecord = (value: unknown): value is AgencyRecord =>
+  isObject(value) && typeof value['handle'] === 'string';

@@ -1,0 +1,44 @@
+import type { DataCategory } from '../../domain/data-category';
+import type { AgencyId } from '../../domain/ids';
+import { GatewayError } from '../../errors/gateway-error';
+import type { Declared } from '../declare';
+import { requireTraining } from './training';
+import { lookUpVerdict, type DecideDependencies, type Decision, type Verdict } from './verdict';
+
+export {
+  lookUpVerdict,
+  type DecideDependencies,
+  type Decision,
+  type Question,
+  type Verdict,
+} from './verdict';
+
+declare const decided: unique symbol;
+
+/** The policy's answer for one recipient, review and purpose: one decision per category and source. */
+export interface Decided extends Omit<Verdict, 'decision'> {
+  readonly [decided]: true;
+  readonly declared: Declared;
+  /** The decision on a category of `source`'s contribution; null is the register's own contact-check set. */
+  decision(source: AgencyId | null, category: DataCategory): Decision;
+}
+
+/**
+ * Decides what the declared recipient may receive. An agency without standing is answered as if there were no such
+ * review.
+ *
+ * @throws GatewayError `REVIEW_NOT_FOUND`, `TRAINING_OUT_OF_DATE` or `PACK_NOT_IN_FORCE`.
+ */
+export async function decide(declared: Declared, dependencies: DecideDependencies): Promise<Decided> {
+  const { principal, reviewId, purpose } = declared;
+  const { agency } = principal;
+  const verdict = await lookUpVerdict({ agency, reviewId, purpose }, dependencies);
+  if (!verdict) throw new GatewayError('REVIEW_NOT_FOUND');
+  requireTraining(principal.trainedOn, dependencies.clock.now());
+  return Object.freeze({
+    ...verdict,
+    declared,
+    decision: (source: AgencyId | null, category: DataCategory) =>
+      verdict.decision(source === agency ? 'OWN' : 'OTHER', category),
+  }) as Decided;
+}

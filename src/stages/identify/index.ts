@@ -1,0 +1,91 @@
+import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+
+import type { AgencyId, UserId } from '../../domain/ids';
+import { ROLES, type Role } from '../../domain/standing';
+import { GatewayError } from '../../errors/gateway-error';
+
+declare const identified: unique symbol;
+
+/** Who asks: taken from a verified token and from nothing else. */
+export interface Principal {
+  readonly [identified]: true;
+  readonly user: UserId;
+  readonly agency: AgencyId;
+  readonly roles: ReadonlySet<Role>;
+  /** ISO 8601 date of the last data protection training; null when none is recorded. */
+  readonly trainedOn: string | null;
+}
+
+/** The issuer, audience and keys that a token must come from. */
+export interface TokenTrust {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly keys: JWTVerifyGetKey;
+  /** The present instant, for expiry. */
+  readonly now: () => Date;
+}
+
+/** Signature algorithms that are accepted: asymmetric only, so that a public key can never be used as a secret. */
+const ALGORITHMS = ['EdDSA', 'ES256', 'PS256', 'RS256'];
+
+/** Longest bearer token that is looked at, in characters. */
+const MAX_TOKEN_LENGTH = 8_192;
+
+/** Seconds by which the clocks of issuer and gateway may differ. */
+const CLOCK_TOLERANCE_SECONDS = 30;
+
+const CLAIMS = z.object({
+  sub: z.string().min(1).max(200),
+  agency: z.string().min(1).max(100),
+  roles: z.array(z.enum(ROLES)).max(ROLES.length),
+  training_completed: z.iso.date().optional(),
+});
+
+/**
+ * Identifies the caller from the `Authorization` header (RFC 6750 bearer token, RFC 7519 JWT).
+ *
+ * @throws GatewayError `TOKEN_MISSING`, `TOKEN_EXPIRED` or `TOKEN_INVALID`.
+ */
+export async function identify(authorization: string | undefined, trust: TokenTrust): Promise<Principal> {
+  const token = bearerToken(authorization);
+  const claims = CLAIMS.safeParse(await verifiedClaims(token, trust));
+  if (!claims.success) throw new GatewayError('TOKEN_INVALID', { detail: 'a claim is missing or malformed' });
+  const { sub, agency, roles, training_completed: trainedOn } = claims.data;
+  const granted: ReadonlySet<Role> = new Set(roles);
+  return Object.freeze({
+    user: sub as UserId,
+    agency: agency as AgencyId,
+    roles: granted,
+    trainedOn: trainedOn ?? null,
+  }) as Principal;
+}
+
+function bearerToken(authorization: string | undefined): string {
+  if (authorization === undefined) throw new GatewayError('TOKEN_MISSING');
+  const [scheme, token, ...rest] = authorization.split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0 || token.length > MAX_TOKEN_LENGTH) {
+    throw new GatewayError('TOKEN_INVALID', { detail: 'not a bearer token' });
+  }
+  return token;
+}
+
+async function verifiedClaims(token: string, trust: TokenTrust): Promise<unknown> {
+  try {
+    const { payload } = await jwtVerify(token, trust.keys, {
+      issuer: trust.issuer,
+      audience: trust.audience,
+      algorithms: ALGORITHMS,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      currentDate: trust.now(),
+      requiredClaims: ['exp', 'sub'],
+    });
+    return payload;
+  } catch (cause) {
+    if (cause instanceof errors.JWTExpired) throw new GatewayError('TOKEN_EXPIRED', { cause });
+    throw new GatewayError('TOKEN_INVALID', {
+      cause,
+      detail: cause instanceof errors.JOSEError ? cause.code : 'not verified',
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import type { RecordCategory } from '../../domain/data-category';
+import type { RecordHandle } from '../../domain/ids';
+import type { ReleasedAddress, ReleasedContactDetail, ReleasedParty, ReleasedStatement } from './released';
+
+/** Whether the handle was asked for; the transforms need it to derive pseudonyms even where it was not. */
+interface Held {
+  readonly source: RecordHandle | null;
+  readonly asksHandle: boolean;
+}
+
+/** An agency's statement whose every leaf has the contract's type; nothing of it has been transformed yet. */
+export type CheckedStatement = Omit<ReleasedStatement, 'handle'> & Held;
+
+/** An agency's related party whose every leaf has the contract's type; nothing of it has been transformed yet. */
+export type CheckedParty = Omit<ReleasedParty, 'handle'> & Held;
+
+interface Shapes {
+  name: string;
+  dateOfBirth: string;
+  addresses: readonly ReleasedAddress[];
+  age: number;
+  gender: string;
+  contactDetails: readonly ReleasedContactDetail[];
+  nationalInsuranceNumber: string;
+  nhsNumber: string;
+  familyMembers: readonly CheckedParty[];
+  ethnicity: CheckedStatement;
+  religion: CheckedStatement;
+  health: readonly CheckedStatement[];
+  otherSpecialCategory: readonly CheckedStatement[];
+  legalStatuses: readonly CheckedStatement[];
+  involvements: readonly CheckedStatement[];
+  safeguardingConcerns: readonly CheckedStatement[];
+  convictions: readonly CheckedStatement[];
+  investigations: readonly CheckedStatement[];
+  otherParties: readonly CheckedParty[];
+  practitioners: readonly CheckedParty[];
+  informants: readonly CheckedParty[];
+}
+
+/** The checked form of each data category, null where the agency gave none or none of the right type. */
+export type CheckedShapes = { readonly [Category in RecordCategory]: Shapes[Category] | null };
+
+/** An agency's record after the check: the categories asked for, typed as the contract says. */
+export type CheckedRecord = Partial<CheckedShapes>;

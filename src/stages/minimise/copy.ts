@@ -1,0 +1,135 @@
+import type { AgencyRecord } from '../../domain/agency-source';
+import { RECORD_CATEGORIES, type RecordCategory } from '../../domain/data-category';
+import type { FieldTree } from '../../domain/field-tree';
+import type { AgencyId, SubjectId } from '../../domain/ids';
+import type { Outcome } from '../../domain/outcome';
+import type { Pseudonyms } from '../../pseudonyms/pseudonyms-for';
+import { checkRecord } from './check';
+import type { CheckedRecord, CheckedShapes } from './checked';
+import { identifierMatcher, type IdentifierMatcher } from './identifier-matcher';
+import { knownIdentifiers } from './known-identifiers';
+import { isOffenceService, isOffenceStatus } from './offence-proxy';
+import { bare, type ReleasedRecord, type ReleasedShapes } from './released';
+import { createScanner, type HitKind, type Scanned, type ScanHit } from './scan';
+import type { ReleasingOutcome, TransformContext } from './transforms/transform';
+import { TRANSFORMS } from './transforms/transforms';
+
+/** Whose record it is, and what the operation knows of the review. */
+export interface CopyContext {
+  /** The agency that sent the record. */
+  readonly agency: AgencyId;
+  readonly subject: SubjectId;
+  /** Of this review and purpose. */
+  readonly pseudonyms: Pseudonyms;
+  /** The identifiers of the review's subjects; one matcher serves the whole operation. */
+  readonly known: IdentifierMatcher;
+}
+
+export interface CopyRequest {
+  readonly record: AgencyRecord;
+  /** The fields of `Subject` that the agency was asked for. */
+  readonly asked: FieldTree;
+  /** What the decision gives this recipient of this agency's record. */
+  readonly outcomes: Readonly<Record<RecordCategory, Outcome>>;
+  readonly context: CopyContext;
+}
+
+/** What may leave of one record, and what was found on the way: names and counts, never a value. */
+export interface CopiedRecord {
+  readonly released: ReleasedRecord;
+  /** Names of contract fields that the agency sent though not asked; foreign names are not repeated. */
+  readonly surplus: readonly string[];
+  /** Names of fields that had another type than the contract says; they are not released. */
+  readonly invalid: readonly string[];
+  /** How many identifiers were masked in texts, by kind. */
+  readonly masked: readonly ScanHit[];
+  /** How many statements or leaves were left out because they reveal offence data that the recipient may not have. */
+  readonly offenceLinked: number;
+}
+
+const PARTY_CATEGORIES = [
+  'familyMembers',
+  'otherParties',
+  'practitioners',
+  'informants',
+] as const satisfies readonly RecordCategory[];
+
+/** Counts what the transforms mask, so that they themselves stay functions of their input. */
+interface Tally {
+  readonly masked: Map<HitKind, number>;
+  offenceLinked: number;
+}
+
+/**
+ * Copies of one agency's record what was asked for and the outcomes release, each leaf checked against the contract,
+ * transformed and scanned. It builds a new record and takes nothing away from the old one, so that what nobody thought
+ * of does not leave. A category asked for and not withheld is always a key of the result, null where there is no value.
+ */
+export function copyRecord({ record, asked, outcomes, context }: CopyRequest): CopiedRecord {
+  const { checked, surplus, invalid } = checkRecord(record, asked);
+  const tally: Tally = { masked: new Map(), offenceLinked: 0 };
+  const transformContext = contextOf(checked, { outcomes, context, tally });
+  const permitted = outcomes.convictions === 'CLEAR' ? checked : withoutOffenceStatuses(checked, tally);
+  const released: { -readonly [Category in RecordCategory]?: ReleasedShapes[Category] } = bare({});
+  for (const category of RECORD_CATEGORIES) {
+    const outcome = outcomes[category];
+    if (!asked.has(category) || outcome === 'WITHHELD') continue;
+    release(released, permitted, { category, outcome, context: transformContext });
+  }
+  const masked = [...tally.masked].map(([kind, count]) => ({ kind, count }));
+  return { released, surplus, invalid, masked, offenceLinked: tally.offenceLinked };
+}
+
+function release<Category extends RecordCategory>(
+  into: { [Key in Category]?: ReleasedShapes[Key] },
+  from: { readonly [Key in Category]?: CheckedShapes[Key] },
+  {
+    category,
+    outcome,
+    context,
+  }: { readonly category: Category; readonly outcome: ReleasingOutcome; readonly context: TransformContext },
+): void {
+  const value = from[category];
+  // Undefined only where the record was no object at all.
+  if (value !== undefined) into[category] = TRANSFORMS[category][outcome](value, context);
+}
+
+function contextOf(
+  checked: CheckedRecord,
+  { outcomes, context, tally }: Pick<CopyRequest, 'outcomes' | 'context'> & { readonly tally: Tally },
+): TransformContext {
+  const permits = new Set(RECORD_CATEGORIES.filter((category) => outcomes[category] === 'CLEAR'));
+  const scanner = createScanner({ known: context.known, others: othersIn(checked, permits), permits });
+  const masked = (scan: (text: string) => Scanned) => (text: string | null) => {
+    if (text === null) return null;
+    const scanned = scan(text);
+    for (const { kind, count } of scanned.hits) tally.masked.set(kind, (tally.masked.get(kind) ?? 0) + count);
+    return scanned.text;
+  };
+  const maskText = masked(scanner.text);
+  const maskService = (text: string | null): string | null => {
+    if (text === null || permits.has('convictions') || !isOffenceService(text)) return maskText(text);
+    tally.offenceLinked += 1;
+    return null;
+  };
+  const { agency, subject, pseudonyms } = context;
+  return { agency, subject, pseudonyms, maskText, maskCode: masked(scanner.patterns), maskService };
+}
+
+/** The names of this record's other people whose names do not leave: they stand in its narratives too. */
+function othersIn(checked: CheckedRecord, permits: ReadonlySet<RecordCategory>): IdentifierMatcher {
+  const parties = PARTY_CATEGORIES.flatMap((category) =>
+    permits.has(category) ? [] : (checked[category] ?? []),
+  );
+  const names = parties.flatMap(({ name }) => (name ? [name] : []));
+  const own = !permits.has('name') && checked.name ? [checked.name] : [];
+  return identifierMatcher(knownIdentifiers([{ names: [...names, ...own] }]));
+}
+
+/** Remand and the like are criminal offence data under another name. */
+function withoutOffenceStatuses(checked: CheckedRecord, tally: Tally): CheckedRecord {
+  if (!checked.legalStatuses) return checked;
+  const legalStatuses = checked.legalStatuses.filter((status) => !isOffenceStatus(status));
+  tally.offenceLinked += checked.legalStatuses.length - legalStatuses.length;
+  return { ...checked, legalStatuses };
+}

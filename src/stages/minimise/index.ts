@@ -1,0 +1,193 @@
+import type { AgencyRecord } from '../../domain/agency-source';
+import type { RecordCategory } from '../../domain/data-category';
+import type { AgencyId, ReviewId, SubjectId } from '../../domain/ids';
+import type { AgencyStatus, ContactCheckState, ContactOutcome, SubjectRole } from '../../domain/review';
+import { GatewayError } from '../../errors/gateway-error';
+import { pseudonymsFor, type KeyStore, type Pseudonyms } from '../../pseudonyms';
+import type { SubjectIdentity } from '../../reviews';
+import type { Collected, RawReturn } from '../collect';
+import type { Outcomes, Planned, SourcePlan } from '../plan';
+import { copyRecord, type CopiedRecord } from './copy';
+import { identifierMatcher, type IdentifierMatcher } from './identifier-matcher';
+import { knownIdentifiers } from './known-identifiers';
+import type { ReleasedRecord } from './released';
+
+export type { ReleasedRecord } from './released';
+
+declare const minimised: unique symbol;
+
+/** A subject with what the register's contact-check set releases of them. */
+export interface MinimisedSubject {
+  readonly id: SubjectId;
+  /** The subject's pseudonym for this review and purpose. */
+  readonly ref: string;
+  readonly role: SubjectRole;
+  readonly released: ReleasedRecord;
+}
+
+/** One agency's return with what the plan releases of each record. */
+export interface MinimisedReturn {
+  readonly agency: AgencyId;
+  readonly status: AgencyStatus;
+  readonly retrievedAt: Date;
+  readonly records: ReadonlyMap<SubjectId, ReleasedRecord>;
+  /** Names of contract fields that the agency sent though not asked. */
+  readonly surplus: readonly string[];
+}
+
+/** An agency's answer to the contact check, as far as the decision releases it. */
+export interface MinimisedContactCheck {
+  readonly agency: AgencyId;
+  readonly state: ContactCheckState;
+  readonly outcome: ContactOutcome | null;
+  readonly sentAt: Date;
+  readonly dueAt: Date;
+  readonly answeredAt: Date | null;
+}
+
+/** What may leave, once it is on record. */
+export interface Minimised {
+  readonly [minimised]: true;
+  readonly planned: Planned;
+  readonly subjects: readonly MinimisedSubject[];
+  readonly returns: readonly MinimisedReturn[];
+  readonly contactChecks: readonly MinimisedContactCheck[] | null;
+}
+
+/** What the stage needs: the review's key, and the register's own set. */
+export interface MinimiseDependencies {
+  readonly keys: Pick<KeyStore, 'reviewKey'>;
+  readonly register: {
+    contactSet(reviewId: ReviewId): Promise<readonly SubjectIdentity[]>;
+    contactChecks(of: {
+      readonly reviewId: ReviewId;
+    }): Promise<readonly (Omit<MinimisedContactCheck, 'agency'> & { readonly agencyId: AgencyId })[]>;
+  };
+}
+
+interface Scope {
+  readonly planned: Planned;
+  readonly pseudonyms: Pseudonyms;
+  readonly known: IdentifierMatcher;
+}
+
+/**
+ * Builds what may leave by copying what the plan lists, from the register's set and from each agency's return, and never
+ * by taking away (architecture, section 2). Where nothing is permitted, not even the subjects' roles are copied.
+ *
+ * @throws GatewayError `KEY_UNAVAILABLE` without the review's key.
+ */
+export async function minimise(
+  { planned, returns }: Collected,
+  dependencies: MinimiseDependencies,
+): Promise<Minimised> {
+  const { review, declared, permitsAnything } = planned.decided;
+  const { keys, register } = dependencies;
+  if (!permitsAnything) return seal({ planned, subjects: [], returns: [], contactChecks: null });
+  const reviewKey = await keys.reviewKey(review.id);
+  if (!reviewKey) throw new GatewayError('KEY_UNAVAILABLE');
+  const identities = await register.contactSet(review.id);
+  const scope: Scope = {
+    planned,
+    pseudonyms: pseudonymsFor({ reviewKey, purpose: declared.purpose }),
+    known: identifierMatcher(knownIdentifiers(identities.map((one) => ({ ...one, names: [one.name] })))),
+  };
+  return seal({
+    planned,
+    subjects: identities.map((identity) => minimiseIdentity(identity, scope)),
+    returns: returns.map((part) => minimiseReturn(part, { identities, scope })),
+    contactChecks: planned.contactChecks ? await answersOf(review.id, register) : null,
+  });
+}
+
+const seal = (content: Omit<Minimised, typeof minimised>): Minimised => Object.freeze(content) as Minimised;
+
+/** The register holds its identities itself; for the copy it is a source like any other. */
+const REGISTER = 'register' as AgencyId;
+
+function minimiseIdentity(identity: SubjectIdentity, scope: Scope): MinimisedSubject {
+  const { subjectId, role, name, dateOfBirth, addresses } = identity;
+  const record: AgencyRecord = { handle: subjectId, name, dateOfBirth, addresses };
+  const plan = scope.planned.register;
+  const asked = new Map([...plan.fields].filter(([category]) => category in record));
+  const only = Object.fromEntries(
+    [...asked.keys()].map((category) => [category, record[category as keyof AgencyRecord]]),
+  );
+  const copied = copyOne(
+    { plan: { ...plan, fields: asked }, record: { ...only, handle: subjectId }, identity, source: REGISTER },
+    scope,
+  );
+  return { id: subjectId, ref: scope.pseudonyms.subject(subjectId), role, released: copied.released };
+}
+
+function minimiseReturn(
+  { plan, status, retrievedAt, records }: RawReturn,
+  { identities, scope }: { readonly identities: readonly SubjectIdentity[]; readonly scope: Scope },
+): MinimisedReturn {
+  const released = new Map<SubjectId, ReleasedRecord>();
+  const surplus = new Set<string>();
+  let invalid = false;
+  for (const identity of identities) {
+    const record = records.get(identity.subjectId);
+    if (!record) continue;
+    const copied = copyOne({ plan, record, identity, source: plan.agency }, scope);
+    released.set(identity.subjectId, copied.released);
+    for (const name of copied.surplus) surplus.add(name);
+    invalid ||= copied.invalid.length > 0;
+  }
+  const settled = invalid && status === 'OK' ? 'PARTIAL' : status;
+  return {
+    agency: plan.agency,
+    status: settled,
+    retrievedAt,
+    records: released,
+    surplus: [...surplus].sort(),
+  };
+}
+
+interface CopyOne {
+  readonly plan: SourcePlan;
+  readonly record: AgencyRecord;
+  readonly identity: SubjectIdentity;
+  readonly source: AgencyId;
+}
+
+function copyOne(
+  { plan, record, identity, source }: CopyOne,
+  { planned, pseudonyms, known }: Scope,
+): CopiedRecord {
+  return copyRecord({
+    record,
+    asked: plan.fields,
+    outcomes: flagged(plan.outcomes, { identity, planned }),
+    context: { agency: source, subject: identity.subjectId, pseudonyms, known },
+  });
+}
+
+/**
+ * A protected address reaches the coordinator who entered it and nobody else, and looks like an address that is not held
+ * (catalogue A21). The flag itself is never told.
+ */
+function flagged(
+  outcomes: Outcomes,
+  { identity, planned }: { readonly identity: SubjectIdentity; readonly planned: Planned },
+): Outcomes {
+  if (!identity.protectedAddress || planned.decided.standing === 'COORDINATOR') return outcomes;
+  const withheld: readonly RecordCategory[] = ['addresses', 'contactDetails'];
+  return { ...outcomes, ...Object.fromEntries(withheld.map((category) => [category, 'WITHHELD'])) };
+}
+
+async function answersOf(
+  reviewId: ReviewId,
+  register: MinimiseDependencies['register'],
+): Promise<readonly MinimisedContactCheck[]> {
+  const checks = await register.contactChecks({ reviewId });
+  return checks.map(({ agencyId, state, outcome, sentAt, dueAt, answeredAt }) => ({
+    agency: agencyId,
+    state,
+    outcome,
+    sentAt,
+    dueAt,
+    answeredAt,
+  }));
+}

@@ -1,0 +1,78 @@
+import type {
+  Address,
+  Addendum,
+  ContactDetail,
+  RelatedParty,
+  Statement,
+} from '../../domain/contract.generated';
+import type { RecordCategory } from '../../domain/data-category';
+
+/** What was asked for of a contract type: any leaf may be left out, and a leaf without a value is null. */
+type Asked<Type, Leaf extends keyof Type> = { readonly [Key in Leaf]?: Type[Key] | null };
+
+/** A correction, which travels with its statement. */
+export type ReleasedAddendum = Readonly<Pick<Addendum, 'text'>> & { readonly recordedOn: string | null };
+
+/** What no statement is without: fact or opinion, and its corrections. */
+interface Attested {
+  readonly assertion: Statement['assertion'];
+  readonly addenda: readonly ReleasedAddendum[];
+  /** A pseudonym in the place of the agency's own handle. */
+  readonly handle?: string;
+}
+
+/** The leaves of a statement that are released or not, each by itself. */
+export type StatementLeaf = Exclude<keyof Statement, 'handle' | 'assertion' | 'addenda'>;
+
+/** One entry of an agency's record, as it may leave; `handle` is a record pseudonym. */
+export type ReleasedStatement = Attested & Asked<Statement, StatementLeaf>;
+
+/** Where someone lives or lived, as it may leave. */
+export type ReleasedAddress = Asked<Address, keyof Address>;
+
+/** A way to reach the subject, or the language to do it in, as it may leave. */
+export type ReleasedContactDetail = Asked<ContactDetail, keyof ContactDetail>;
+
+/** Another person of the record, as they may leave; `handle` is a person or practitioner pseudonym. */
+export type ReleasedParty = Attested &
+  Asked<RelatedParty, 'name' | 'dateOfBirth' | 'relationship' | 'role' | 'organisation'> & {
+    readonly addresses?: readonly ReleasedAddress[] | null;
+  };
+
+interface Shapes {
+  name: string;
+  /** Partial date, ISO 8601 reduced precision. */
+  dateOfBirth: string;
+  addresses: readonly ReleasedAddress[];
+  /** Completed years in digits, or a band. */
+  age: string;
+  gender: string;
+  contactDetails: readonly ReleasedContactDetail[];
+  nationalInsuranceNumber: string;
+  nhsNumber: string;
+  familyMembers: readonly ReleasedParty[];
+  ethnicity: ReleasedStatement;
+  religion: ReleasedStatement;
+  health: readonly ReleasedStatement[];
+  otherSpecialCategory: readonly ReleasedStatement[];
+  legalStatuses: readonly ReleasedStatement[];
+  involvements: readonly ReleasedStatement[];
+  safeguardingConcerns: readonly ReleasedStatement[];
+  convictions: readonly ReleasedStatement[];
+  investigations: readonly ReleasedStatement[];
+  otherParties: readonly ReleasedParty[];
+  practitioners: readonly ReleasedParty[];
+  informants: readonly ReleasedParty[];
+}
+
+/** The released form of each data category, null where the agency gave none. */
+export type ReleasedShapes = { readonly [Category in RecordCategory]: Shapes[Category] | null };
+
+/** What leaves of one agency's record: the categories that were asked for and not withheld, and no other key. */
+export type ReleasedRecord = Partial<ReleasedShapes>;
+
+/** An object of those fields and without a prototype, so that no key of it can be anything but data. */
+export function bare<Fields extends object>(fields: Fields): Fields {
+  const made: Fields = Object.assign(Object.create(null) as object, fields);
+  return made;
+}

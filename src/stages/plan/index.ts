@@ -1,0 +1,130 @@
+import { RECORD_CATEGORIES, type DataCategory, type RecordCategory } from '../../domain/data-category';
+import { mergeFieldTrees, NO_FIELDS, type FieldTree } from '../../domain/field-tree';
+import type { AgencyId, RecordHandle, SubjectId } from '../../domain/ids';
+import type { Outcome } from '../../domain/outcome';
+import type { Decided } from '../decide';
+import { fieldsToAsk } from './inputs';
+import type { Selection } from './selection';
+
+export type { SelectedReturns, Selection } from './selection';
+
+declare const planned: unique symbol;
+
+/** What was asked of one source and how the policy answers, whether or not a value exists. */
+export interface DisclosureEntry {
+  readonly category: DataCategory;
+  readonly outcome: Outcome;
+  /** Keys of the clauses that the cell rests on. */
+  readonly clauses: readonly string[];
+  /** The source; null is the register, or no source at all. */
+  readonly agency: AgencyId | null;
+  readonly reason: string;
+}
+
+export type Outcomes = Readonly<Record<RecordCategory, Outcome>>;
+
+/** What one source is asked for and how each category of its answer is treated. */
+export interface SourcePlan {
+  readonly agency: AgencyId | null;
+  readonly outcomes: Outcomes;
+  /** Permitted categories only, each with the fields below it; empty means that the source is not asked. */
+  readonly fields: FieldTree;
+}
+
+/** An agency that is a source of this review, with its own references to the review's subjects. */
+export interface Source {
+  readonly agency: AgencyId;
+  readonly records: ReadonlyMap<SubjectId, RecordHandle>;
+}
+
+export interface AgencyPlan extends SourcePlan {
+  readonly agency: AgencyId;
+  readonly records: ReadonlyMap<SubjectId, RecordHandle>;
+}
+
+/** The whole plan of one operation: permitted fields only. */
+export interface Planned {
+  readonly [planned]: true;
+  readonly decided: Decided;
+  readonly register: SourcePlan;
+  readonly agencies: readonly AgencyPlan[];
+  readonly contactChecks: boolean;
+  readonly disclosure: readonly DisclosureEntry[];
+}
+
+const selectable: ReadonlySet<string> = new Set(RECORD_CATEGORIES);
+const isRecordCategory = (name: string): name is RecordCategory => selectable.has(name);
+
+/**
+ * Plans one request per source: what the operation selects, as far as the decision permits it. A withheld category is
+ * in no request; every category that was asked for is in the disclosure list, permitted or not.
+ *
+ * @param sources the agencies that hold records of the review's subjects; see `sourcesOf`.
+ */
+export function plan(decided: Decided, selection: Selection, sources: readonly Source[]): Planned {
+  const entries: DisclosureEntry[] = [];
+  const register = planSource(decided, { agency: null, selected: selection.subject }, entries);
+  const agencies: readonly AgencyPlan[] = sources.flatMap((source): AgencyPlan[] => {
+    const { agency } = source;
+    const selected = selectedOf(selection, agency);
+    return selected === null
+      ? []
+      : [{ ...source, ...planSource(decided, { agency, selected }, entries), agency }];
+  });
+  if (agencies.length === 0) {
+    planSource(decided, { agency: null, selected: selectedOf(selection, null) ?? NO_FIELDS }, entries);
+  }
+  const contactChecks =
+    selection.contactChecks &&
+    enter(decided, { source: null, category: 'knownToAgency' }, entries) !== 'WITHHELD';
+  const disclosure = Object.freeze(unique(entries));
+  return Object.freeze({ decided, register, agencies, contactChecks, disclosure }) as Planned;
+}
+
+function selectedOf(selection: Selection, agency: AgencyId | null): FieldTree | null {
+  const uses = selection.returns.filter(
+    ({ agencies }) => agency === null || (agencies?.includes(agency) ?? true),
+  );
+  return uses.length === 0 ? null : uses.map(({ fields }) => fields).reduce(mergeFieldTrees, NO_FIELDS);
+}
+
+function planSource(
+  decided: Decided,
+  { agency, selected }: { readonly agency: AgencyId | null; readonly selected: FieldTree },
+  entries: DisclosureEntry[],
+): SourcePlan {
+  const outcomes = outcomesOf(decided, agency);
+  const fields = new Map<string, FieldTree>();
+  for (const [category, below] of selected) {
+    if (!isRecordCategory(category)) continue;
+    const outcome = enter(decided, { source: agency, category }, entries);
+    if (outcome !== 'WITHHELD') fields.set(category, fieldsToAsk(category, outcome, below));
+  }
+  return Object.freeze({ agency, outcomes, fields });
+}
+
+function enter(
+  decided: Decided,
+  { source, category }: { readonly source: AgencyId | null; readonly category: DataCategory },
+  entries: DisclosureEntry[],
+): Outcome {
+  const { cell, reason } = decided.decision(source, category);
+  entries.push(
+    Object.freeze({ category, outcome: cell.outcome, clauses: cell.clauses, agency: source, reason }),
+  );
+  return cell.outcome;
+}
+
+function outcomesOf(decided: Decided, source: AgencyId | null): Outcomes {
+  const outcomes = RECORD_CATEGORIES.map((category) => [
+    category,
+    decided.decision(source, category).cell.outcome,
+  ]);
+  return Object.freeze(Object.fromEntries(outcomes) as Record<RecordCategory, Outcome>);
+}
+
+/** The register and an absent source share the agency null; a category asked of both is listed once. */
+function unique(entries: readonly DisclosureEntry[]): readonly DisclosureEntry[] {
+  const byKey = new Map(entries.map((entry) => [`${entry.agency ?? ''} ${entry.category}`, entry]));
+  return [...byKey.values()];
+}

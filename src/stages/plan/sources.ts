@@ -1,0 +1,39 @@
+import type { AgencyId, RecordHandle, ReviewId, SubjectId } from '../../domain/ids';
+import type { Standing } from '../../domain/standing';
+import type { Decided } from '../decide';
+import type { Source } from './index';
+
+/** What the register knows of where a review's subjects are on record. */
+export interface SourceRegister {
+  standings(
+    reviewId: ReviewId,
+  ): Promise<readonly { readonly agencyId: AgencyId; readonly standing: Standing }[]>;
+  recordLinks(
+    reviewId: ReviewId,
+  ): Promise<
+    readonly { readonly agencyId: AgencyId; readonly subjectId: SubjectId; readonly handle: RecordHandle }[]
+  >;
+}
+
+/**
+ * The participating agencies of the review, which are its sources. A contact check has none, since it is answered from
+ * the register; and a wider agency is not told which agencies participate.
+ */
+export async function sourcesOf(decided: Decided, register: SourceRegister): Promise<readonly Source[]> {
+  const { declared, review, standing } = decided;
+  if (declared.purpose === 'CONTACT_CHECK' || standing === 'WIDER' || !decided.permitsAnything) return [];
+  const [standings, links] = await Promise.all([
+    register.standings(review.id),
+    register.recordLinks(review.id),
+  ]);
+  return standings
+    .filter((of) => of.standing === 'PARTICIPATING')
+    .map(({ agencyId }) => ({
+      agency: agencyId,
+      records: new Map(
+        links
+          .filter((link) => link.agencyId === agencyId)
+          .map(({ subjectId, handle }) => [subjectId, handle]),
+      ),
+    }));
+}

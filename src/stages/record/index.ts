@@ -1,0 +1,93 @@
+import type { AuditEntry, AuditLog, Receipt } from '../../audit';
+import type { AgencyId } from '../../domain/ids';
+import type { Minimised } from '../minimise';
+
+declare const recorded: unique symbol;
+
+/** An answer whose audit event is durable. */
+export interface Recorded {
+  readonly [recorded]: true;
+  readonly minimised: Minimised;
+  readonly receipt: Receipt;
+}
+
+/** What the operation looked like: its name, and a keyed hash of its text, never the text. */
+export interface OperationTrace {
+  readonly name: string | null;
+  readonly hash: string | null;
+  readonly requestId: string;
+}
+
+/**
+ * Writes the audit event of the answer and waits until it is durable; without a receipt there is no answer.
+ *
+ * @throws GatewayError `AUDIT_UNAVAILABLE`.
+ */
+export async function record(
+  minimised: Minimised,
+  { audit, operation }: { readonly audit: AuditLog; readonly operation: OperationTrace },
+): Promise<Recorded> {
+  const { decided } = minimised.planned;
+  const { declared, review, standing, pack, lawfulBasis } = decided;
+  const { principal, purpose } = declared;
+  const { requestId, ...trace } = operation;
+  const receipt = await audit.append({
+    action: 'READ',
+    outcome: minimised.returns.every(({ status }) => status === 'OK' || status === 'NOT_ASKED')
+      ? 'SUCCESS'
+      : 'PARTIAL',
+    code: null,
+    actor: { user: principal.user, agency: principal.agency, roles: [...principal.roles] },
+    standing,
+    partnership: review.partnershipId,
+    review: { id: review.id, type: review.type, state: review.state },
+    purpose,
+    pack: { key: pack.key, version: pack.version, digest: pack.digest },
+    lawfulBasis,
+    operation: trace,
+    entries: entriesOf(minimised),
+    details: surplusOf(minimised),
+    requestId,
+  });
+  return Object.freeze({ minimised, receipt }) as Recorded;
+}
+
+/** One entry per source, subject and category asked for: names, outcomes and counts, never a value. */
+function entriesOf(minimised: Minimised): readonly AuditEntry[] {
+  const { planned, subjects } = minimised;
+  return planned.disclosure.flatMap(({ agency, category, outcome, clauses }): AuditEntry[] => {
+    const clause = clauses.join(',');
+    if (subjects.length === 0 || category === 'knownToAgency') {
+      return [{ agency, subject: null, category, outcome, clause, records: 0 }];
+    }
+    return subjects.map((subject) => ({
+      agency,
+      subject: subject.ref,
+      category,
+      outcome,
+      clause,
+      records: count(releasedBy(minimised, { agency, subject })?.[category]),
+    }));
+  });
+}
+
+type MinimisedSubject = Minimised['subjects'][number];
+
+function releasedBy(
+  minimised: Minimised,
+  { agency, subject }: { readonly agency: AgencyId | null; readonly subject: MinimisedSubject },
+): MinimisedSubject['released'] | undefined {
+  if (agency === null) return subject.released;
+  return minimised.returns.find((part) => part.agency === agency)?.records.get(subject.id);
+}
+
+function count(value: unknown): number {
+  if (value === null || value === undefined) return 0;
+  return Array.isArray(value) ? value.length : 1;
+}
+
+/** What agencies sent without being asked, by field name, so that it is reported and never passed on. */
+function surplusOf(minimised: Minimised): Readonly<Record<string, string>> {
+  const surplus = minimised.returns.filter((part) => part.surplus.length > 0);
+  return Object.fromEntries(surplus.map((part) => [`surplus:${part.agency}`, part.surplus.join(',')]));
+}

@@ -1,0 +1,23 @@
+import { Migrator, type Kysely, type Migration } from 'kysely';
+import { auditChain } from './migrations/0001-audit-chain';
+import { register } from './migrations/0002-register';
+import type { Database } from './schema';
+
+/** Every migration by its name, in the order of the names; one that has run anywhere is never changed. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-audit-chain': auditChain,
+  '0002-register': register,
+};
+
+/** Brings the database's tables up to date; replicas that start together take turns. */
+export async function migrate(db: Kysely<Database>, schema: string): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
+    migrationTableSchema: schema,
+    migrationTableName: 'migration',
+    migrationLockTableName: 'migration_lock',
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

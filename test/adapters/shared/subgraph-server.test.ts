@@ -1,0 +1,195 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { composeServices } from '@theguild/federation-composition';
+import { buildSchema, parse } from 'graphql';
+import { packageRoot } from '../../../adapters/shared/package-root';
+import { serveSubgraph, type Subgraph } from '../../../adapters/shared/subgraph-server';
+import type { AgencyRecord, AgencySource } from '../../../src/domain/agency-source';
+import { printFieldTree, type FieldTree } from '../../../src/domain/field-tree';
+import type { AgencyId, RecordHandle } from '../../../src/domain/ids';
+
+const handles = ['h-one', 'h-two', 'h-three'] as RecordHandle[];
+
+interface Reading {
+  readonly handles: readonly RecordHandle[];
+  readonly fields: string;
+}
+
+/** A source in memory that notes what it was asked; it answers name and health and fails on `gender`. */
+function memorySource(readings: Reading[]): AgencySource {
+  return {
+    agency: 'memory' as AgencyId,
+    offers: new Set(['name', 'dateOfBirth', 'health', 'gender']),
+    read: (asked, fields: FieldTree) => {
+      readings.push({ handles: asked, fields: printFieldTree(fields) });
+      if (fields.has('gender')) return Promise.reject(new Error('password=hunter2 at db.internal'));
+      const records = asked
+        .filter((handle) => handles.includes(handle))
+        .map((handle): [RecordHandle, AgencyRecord] => [
+          handle,
+          Object.freeze<AgencyRecord>({
+            handle,
+            name: `Person ${handle}`,
+            dateOfBirth: fields.has('addresses') ? 'yesterday' : '2020-03',
+            health: [{ handle: `${handle}-1`, assertion: 'FACT', addenda: [], description: 'Asthma' }],
+          }),
+        ]);
+      return Promise.resolve(new Map(records));
+    },
+    search: ({ name }) =>
+      Promise.resolve([
+        { handle: 'h-one' as RecordHandle, name: name ?? '', dateOfBirth: null, address: null },
+      ]),
+    close: () => Promise.resolve(),
+  };
+}
+
+describe('subgraph server', () => {
+  let subgraph: Subgraph;
+  let readings: Reading[];
+  const logged: string[] = [];
+
+  beforeEach(async () => {
+    readings = [];
+    logged.length = 0;
+    subgraph = await serveSubgraph({
+      source: memorySource(readings),
+      log: (_message, cause) => logged.push(String(cause)),
+    });
+  });
+  afterEach(() => subgraph.close());
+
+  const post = (body: string): Promise<Response> =>
+    fetch(subgraph.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+
+  const askAll = async (query: string, variables: object = {}) => {
+    const representations = handles.map((handle) => ({ __typename: 'Subject', handle }));
+    const response = await post(JSON.stringify({ query, variables: { representations, ...variables } }));
+    return (await response.json()) as { data?: { _entities: unknown[] }; errors?: unknown[] };
+  };
+
+  const ask = (selection: string, asked: readonly string[] = handles) => {
+    const representations = asked.map((handle) => ({ __typename: 'Subject', handle }));
+    const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`;
+    return askAll(query, { representations });
+  };
+
+  it('publishes an SDL that composes as a federation subgraph and offers the contract', async () => {
+    const response = await post(JSON.stringify({ query: '{ _service { sdl } }' }));
+    const { data } = (await response.json()) as { data: { _service: { sdl: string } } };
+    // A supergraph needs one root field, which the gateway has and an agency has not.
+    const root = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
+      type Query { subject: Subject } type Subject @key(fields: "handle") { handle: ID! }`;
+    const composed = composeServices([
+      { name: 'agency', typeDefs: parse(data._service.sdl) },
+      { name: 'gateway', typeDefs: parse(root) },
+    ]);
+    expect(composed.errors ?? []).toEqual([]);
+    const subject = buildSchema(composed.publicSdl ?? '').getType('Subject');
+    const contract = readFileSync(join(packageRoot(), 'schema', 'agency.graphql'), 'utf8');
+    const wanted = /type Subject[^{]*\{([^}]*)\}/.exec(contract)?.[1]?.match(/^ {2}\w+(?=:)/gm) ?? [];
+    const fields = subject && 'getFields' in subject ? Object.keys(subject.getFields()) : [];
+    expect(fields).toEqual(expect.arrayContaining(wanted.map((field) => field.trim())));
+  });
+
+  it('answers three subjects with one reading of the source', async () => {
+    const body = await ask(
+      '... on Subject { handle name health { description assertion addenda { text } } }',
+    );
+    expect(body.errors).toBeUndefined();
+    expect(body.data?._entities).toHaveLength(3);
+    expect(body.data?._entities[0]).toEqual({
+      handle: 'h-one',
+      name: 'Person h-one',
+      health: [{ description: 'Asthma', assertion: 'FACT', addenda: [] }],
+    });
+    expect(readings).toEqual([
+      { handles, fields: '{ handle name health { description assertion addenda { text } } }' },
+    ]);
+  });
+
+  it('asks the source for what fragments and directives leave, and for nothing by alias', async () => {
+    const query = `query ($representations: [_Any!]!, $with: Boolean!) {
+      _entities(representations: $representations) {
+        ...Part
+        ... on Subject { called: name dateOfBirth @include(if: $with) addresses @skip(if: true) { postcode } }
+      }
+    }
+    fragment Part on Subject { health { status } health { kind } }`;
+    expect((await askAll(query, { with: false })).errors).toBeUndefined();
+    expect(readings.map(({ fields }) => fields)).toEqual(['{ health { status kind } name }']);
+  });
+
+  it('answers null for a handle that it does not know and the same for one that is not text', async () => {
+    const body = await ask('... on Subject { name }', ['h-nobody', 'h-two']);
+    expect(body).toEqual({ data: { _entities: [null, { name: 'Person h-two' }] } });
+    const query =
+      '{ _entities(representations: [{ __typename: "Subject", handle: 7 }]) { ... on Subject { name } } }';
+    expect(await (await post(JSON.stringify({ query }))).json()).toEqual({ data: { _entities: [null] } });
+  });
+
+  it('tells the caller nothing of a failure but that it could not answer', async () => {
+    const body = await ask('... on Subject { gender }');
+    expect(body.data?._entities).toEqual([null, null, null]);
+    expect(body.errors?.length).toBeGreaterThan(0);
+    for (const error of body.errors ?? []) {
+      expect(error).toEqual({
+        message: 'The agency could not answer.',
+        extensions: { code: 'AGENCY_ERROR' },
+      });
+    }
+    expect(logged.join()).toContain('hunter2');
+  });
+
+  it('refuses a date that is no date instead of passing it on', async () => {
+    const body = await ask('... on Subject { name dateOfBirth addresses { lines } }', {
+      handles: ['h-one'],
+    });
+    expect(JSON.stringify(body)).not.toContain('yesterday');
+    expect(body.data?._entities).toEqual([{ name: 'Person h-one', dateOfBirth: null, addresses: null }]);
+  });
+
+  it.each([
+    ['text that is not JSON', 'not json', 400],
+    ['a list of operations', '[]', 400],
+    ['an unknown field', '{"query":"{ secretField }"}', 400],
+    ['introspection', '{"query":"{ __schema { types { name } } }"}', 400],
+    ['a body over the limit', JSON.stringify({ query: ' '.repeat(1_100_000) }), 413],
+  ])('answers %s with the same one sentence', async (_what, body, status) => {
+    const response = await post(body);
+    expect(response.status).toBe(status);
+    const { errors } = (await response.json()) as { errors: unknown[] };
+    expect(errors[0]).toEqual({
+      message: 'The agency could not answer.',
+      extensions: { code: 'AGENCY_ERROR' },
+    });
+  });
+
+  it('keeps the operations that it received, in order', async () => {
+    await ask('... on Subject { name }', ['h-one']);
+    expect(subgraph.received).toHaveLength(1);
+    expect(subgraph.received[0]?.query).toContain('... on Subject { name }');
+    expect(JSON.stringify(subgraph.received[0]?.variables)).toContain('h-one');
+  });
+
+  it('serves no search screen unless it is switched on', async () => {
+    const records = new URL('/records?name=Kerry', subgraph.url);
+    expect((await fetch(records)).status).toBe(404);
+    const withSearch = await serveSubgraph({ source: memorySource([]), localSearch: true });
+    const found = await fetch(new URL('/records?name=Kerry', withSearch.url));
+    expect(await found.json()).toEqual([
+      { handle: 'h-one', name: 'Kerry', dateOfBirth: null, address: null },
+    ]);
+    await withSearch.close();
+  });
+
+  it('listens on loopback and frees its port when it is closed', async () => {
+    const other = await serveSubgraph({ source: memorySource([]) });
+    expect(new URL(other.url).hostname).toBe('127.0.0.1');
+    await other.close();
+    const again = await serveSubgraph({ source: memorySource([]), port: other.port });
+    expect(again.port).toBe(other.port);
+    await expect(serveSubgraph({ source: memorySource([]), port: other.port })).rejects.toThrow('EADDRINUSE');
+    await again.close();
+  });
+});
