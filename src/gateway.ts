@@ -6,6 +6,7 @@ import { disclose, type Disclosed } from './stages/disclose';
 import { minimise, type MinimiseDependencies } from './stages/minimise';
 import { plan, type Selection } from './stages/plan';
 import { sourcesOf, type SourceRegister } from './stages/plan/sources';
+import { recordRefusal } from './stages/record/refusal';
 import { record, type OperationTrace } from './stages/record';
 import type { AuditLog } from './audit';
 
@@ -28,7 +29,7 @@ export interface GatewayDependencies {
 
 /**
  * The one way through. Each stage takes what the one before made, and nothing else makes it, so that an answer without
- * decision, plan, allow-list copy and audit receipt does not compile.
+ * decision, plan, allow-list copy and audit receipt does not compile. A request that is refused is on record too.
  *
  * @throws GatewayError when nothing is to be answered; an agency's failure is that agency's status instead.
  */
@@ -36,6 +37,15 @@ export async function answer(
   request: DisclosureRequest,
   dependencies: GatewayDependencies,
 ): Promise<Disclosed> {
+  try {
+    return await goThrough(request, dependencies);
+  } catch (error) {
+    await recordRefusal(error, { request, audit: dependencies.audit });
+    throw error;
+  }
+}
+
+async function goThrough(request: DisclosureRequest, dependencies: GatewayDependencies): Promise<Disclosed> {
   const declared = declare(request.principal, request.declarations);
   const decided = await decide(declared, dependencies.decide);
   const planned = plan(decided, request.selection, await sourcesOf(decided, dependencies.sources));

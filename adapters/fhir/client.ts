@@ -11,6 +11,18 @@ export interface FhirRead {
   readonly resources: number;
 }
 
+/** Lines or entries of a file that are not FHIR JSON; they were left out. */
+export interface FhirSkipped {
+  readonly file: string;
+  readonly entries: number;
+}
+
+/** Who is told of what happens to the files. */
+export interface FhirObserver {
+  readonly onRead?: ((read: FhirRead) => void) | undefined;
+  readonly onSkipped?: ((skipped: FhirSkipped) => void) | undefined;
+}
+
 /** A patient as the index knows them. */
 export interface IndexedPatient {
   readonly id: string;
@@ -34,7 +46,7 @@ export class FhirFolders {
 
   constructor(
     private readonly folders: readonly string[],
-    private readonly onRead: (read: FhirRead) => void = () => undefined,
+    private readonly observer: FhirObserver = {},
   ) {}
 
   /** All patients, by id. */
@@ -72,7 +84,7 @@ export class FhirFolders {
     type: Type,
     wanted: readonly IndexedResource[],
   ): Promise<readonly Resource<Type>[]> {
-    this.onRead({ file: basename(file), resourceType: type, resources: wanted.length });
+    this.observer.onRead?.({ file: basename(file), resourceType: type, resources: wanted.length });
     const contents = await readPlaces(
       file,
       wanted.map(({ place }) => place),
@@ -96,6 +108,8 @@ export class FhirFolders {
       if (known && (await known).fingerprint === (await fingerprintOf(file))) return await known;
       const fresh = indexFile(file);
       this.indexes.set(file, fresh);
+      const { unreadable: entries } = await fresh;
+      if (entries > 0) this.observer.onSkipped?.({ file: basename(file), entries });
       return await fresh;
     } catch (error) {
       this.indexes.delete(file);

@@ -6,7 +6,7 @@ import { toPartialDate } from '../shared/dates';
 import { HandleBook } from '../shared/handles';
 import { matchesSearch } from '../shared/matching';
 import { FHIR_OFFERS } from './capabilities';
-import { FhirFolders, type FhirRead, type IndexedPatient } from './client';
+import { FhirFolders, type FhirObserver, type IndexedPatient } from './client';
 import { fhirConfig, type FhirConfig } from './config';
 import { configInvalid } from './errors';
 import type { Resource, ResourceType } from './resources';
@@ -15,13 +15,11 @@ import { translatePatient, type PatientResources } from './translate';
 import { addressesOf, nameOf, printName } from './translate-patient';
 
 export type { FhirConfig } from './config';
-export type { FhirRead } from './client';
+export type { FhirObserver, FhirRead, FhirSkipped } from './client';
 
 /** What the adapter is given by its host. */
-export interface FhirDependencies {
+export interface FhirDependencies extends FhirObserver {
   readonly clock: Clock;
-  /** Told of each reading of a file. */
-  readonly onRead?: (read: FhirRead) => void;
 }
 
 /**
@@ -36,7 +34,7 @@ export async function openFhirSource(
   const parsed = fhirConfig.safeParse(config);
   if (!parsed.success) throw configInvalid('the configuration is not valid', parsed.error);
   const { agency, folders, handleSecret } = parsed.data;
-  const client = new FhirFolders(folders, dependencies.onRead);
+  const client = new FhirFolders(folders, dependencies);
   const patients = await client.patients();
   const book = new HandleBook(handleSecret, patients.keys());
   return new FhirSource(agency as AgencyId, { client, book, clock: dependencies.clock });

@@ -13,9 +13,9 @@ type Patient = Resource<'Patient'>;
 type EntryHandle = (entryKey: string) => string;
 
 const ETHNICITY = /\/(Extension-UKCore-EthnicCategory|us-core-race)$/;
-const RELIGION = /\/patient-religion$/;
-const NHS_COMMUNICATION = /\/Extension-UKCore-NHSCommunication$/;
-const ADDRESS_KEY = /\/Extension-UKCore-AddressKey$/;
+const RELIGION = '/patient-religion';
+const NHS_COMMUNICATION = '/Extension-UKCore-NHSCommunication';
+const ADDRESS_KEY = '/Extension-UKCore-AddressKey';
 const CONTACT_KINDS: Readonly<Record<string, string>> = {
   phone: 'telephone',
   sms: 'telephone',
@@ -56,7 +56,7 @@ export function addressesOf(addresses: readonly FhirAddress[]): readonly Address
 
 function uprnOf(address: FhirAddress): string | null {
   for (const { url, extension } of address.extension) {
-    if (!ADDRESS_KEY.test(url ?? '')) continue;
+    if (url?.endsWith(ADDRESS_KEY) !== true) continue;
     const type = extension.find((part) => part.url === 'type');
     if (type?.valueCoding?.code === 'UPRN')
       return extension.find((part) => part.url === 'value')?.valueString ?? null;
@@ -71,7 +71,7 @@ export function contactDetailsOf(patient: Patient): readonly ContactDetail[] {
     return kind !== undefined && value !== undefined && use !== 'old' ? [{ kind, value }] : [];
   });
   const extended = patient.extension
-    .filter(({ url }) => NHS_COMMUNICATION.test(url ?? ''))
+    .filter(({ url }) => url?.endsWith(NHS_COMMUNICATION))
     .flatMap(({ extension }) => extension.find(({ url }) => url === 'language')?.valueCodeableConcept ?? []);
   const spoken = [...patient.communication.flatMap(({ language }) => language ?? []), ...extended];
   const languages = new Set(spoken.flatMap((language) => describe(language) ?? []));
@@ -99,7 +99,7 @@ export function ethnicityOf(patient: Patient, entryHandle: EntryHandle): Stateme
 
 /** Religion by the HL7 patient-religion extension. */
 export function religionOf(patient: Patient, entryHandle: EntryHandle): Statement | null {
-  const found = patient.extension.find(({ url }) => RELIGION.test(url ?? ''));
+  const found = patient.extension.find(({ url }) => url?.endsWith(RELIGION));
   const concept = found?.valueCodeableConcept;
   if (!concept) return null;
   return factOf({ handle: entryHandle(`Patient/${patient.id}/religion`), kind: 'religion', concept });

@@ -73,7 +73,7 @@ export const addressesAnswer = z.object({
 const offence = z.object({ date: text, code: text, description: text }).nullish().catch(null);
 
 const supervision = z.object({
-  number: number,
+  number,
   active: flag,
   date: text,
   sentence: z

@@ -1,7 +1,7 @@
 import type { RelatedParty, Statement } from '../../src/domain/contract.generated';
 import { toPartialDate } from '../shared/dates';
 import type { ProbationCase, Registration, Supervision, Supervisions } from './native';
-import { fullName } from './person';
+import { joined } from './person';
 import type { CaseStatements } from './statements';
 
 /**
@@ -71,7 +71,7 @@ export function practitioners(
 ): readonly RelatedParty[] {
   if (!communityManager || communityManager.allocated === false) return [];
   const { code, name } = communityManager;
-  const said = fullName([name?.forename, name?.middleName, name?.surname]);
+  const said = joined([name?.forename, name?.middleName, name?.surname]);
   if (said === null) return [];
   const handle = statements.handleOf(`manager/${code ?? said}`);
   return [{ handle, assertion: 'FACT', addenda: [], name: said, role: 'practitioner' }];

@@ -9,18 +9,18 @@ const HOME_TYPES = /^A0[17]/;
 const OFFENCE_LINKED_PLACE =
   /approved premises|prison|\bhmp\b|custod|remand|\bbail|young offender|\bYOI\b|community accommodation|\bCAS ?[123]\b/i;
 
-/** The whole name in the order in which it is said. */
-export function fullName(parts: readonly (string | null | undefined)[]): string | null {
-  const name = parts
+/** The parts that are there, each trimmed, with a space between; null when there are none. */
+export function joined(parts: readonly (string | null | undefined)[]): string | null {
+  const text = parts
     .map((part) => part?.trim() ?? '')
     .filter((part) => part !== '')
     .join(' ');
-  return name === '' ? null : name;
+  return text === '' ? null : text;
 }
 
 /** The name that a case is held under. */
 export function caseName({ firstName, middleNames, surname }: ProbationCase): string | null {
-  return fullName([firstName, ...(middleNames ?? []), surname]);
+  return joined([firstName, ...(middleNames ?? []), surname]);
 }
 
 /** The age that the source states, in completed years, unless no living person has it. */
@@ -61,13 +61,13 @@ function isOffenceLinkedPlace({ type, buildingName, streetName }: ProbationAddre
 
 function translateAddress(address: ProbationAddress): Address {
   const { noFixedAbode, type, buildingName, addressNumber, streetName, district, town, county } = address;
-  const street = fullName([addressNumber, streetName]);
+  const street = joined([addressNumber, streetName]);
   const lines = [buildingName, street, district, town, county]
     .map((line) => line?.trim() ?? '')
     .filter((line) => line !== '');
   return {
     lines: noFixedAbode === true && lines.length === 0 ? ['No fixed abode'] : lines,
-    postcode: address.postcode?.trim() || null,
+    postcode: joined([address.postcode]),
     kind: HOME_TYPES.test(type?.code ?? '') ? 'home' : null,
     from: toPartialDate(address.from),
     to: toPartialDate(address.to),

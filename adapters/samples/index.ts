@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import type { AgencySource } from '../../src/domain/agency-source';
 import { openCouncil } from './council';
 import { openHousingAssociation } from './housing-association';
@@ -13,8 +15,9 @@ export type { SampleOptions } from './options';
  * `housing-association`. When one cannot open, those that did are closed again.
  */
 export async function openSampleAgencies(options: SampleOptions): Promise<readonly AgencySource[]> {
-  const openers = [openNhsTrust, openProbation, openCouncil, openLookedAfterReturn, openHousingAssociation];
-  const outcomes = await Promise.allSettled(openers.map((open) => open(options)));
+  const outcomes = await Promise.allSettled(
+    Object.entries(OPENERS).map(([agency, open]) => open(withOwnSecret(options, agency))),
+  );
   const opened = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) {
@@ -22,4 +25,17 @@ export async function openSampleAgencies(options: SampleOptions): Promise<readon
     throw failed.reason;
   }
   return opened;
+}
+
+const OPENERS = {
+  'nhs-trust': openNhsTrust,
+  probation: openProbation,
+  'council-social-care': openCouncil,
+  'looked-after-return': openLookedAfterReturn,
+  'housing-association': openHousingAssociation,
+} as const;
+
+/** Each agency has a secret of its own, so that the same local key gives another handle at another agency. */
+function withOwnSecret(options: SampleOptions, agency: string): SampleOptions {
+  return { ...options, handleSecret: createHmac('sha256', options.handleSecret).update(agency).digest() };
 }

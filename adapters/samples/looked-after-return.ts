@@ -31,6 +31,8 @@ const HEADERS = {
 } as const;
 
 type ReturnFile = keyof typeof HEADERS;
+/** Adds a row by column; a column that is not given is empty. */
+type AddRow = (file: ReturnFile, row: Readonly<Record<string, string | number>>) => void;
 
 /** The sample council's looked-after children return (SSDA903), generated or taken from the real files. */
 export async function openLookedAfterReturn(options: SampleOptions): Promise<AgencySource> {
@@ -44,8 +46,13 @@ export async function openLookedAfterReturn(options: SampleOptions): Promise<Age
 /** The return's files by name: the child of the demo family and about a third of the other children. */
 function lookedAfterReturn(people: readonly SamplePerson[]): ReadonlyMap<string, string> {
   const lines = new Map<string, string[]>(Object.entries(HEADERS).map(([file, header]) => [file, [header]]));
-  const add = (file: ReturnFile, ...cells: readonly (string | number)[]): void => {
-    lines.get(file)?.push(cells.join(','));
+  const add: AddRow = (file, row) => {
+    lines.get(file)?.push(
+      HEADERS[file]
+        .split(',')
+        .map((column) => String(row[column] ?? ''))
+        .join(','),
+    );
   };
   const random = seededRandom(903);
   const children = people.filter(({ familyRole }) => familyRole === 'child');
@@ -60,7 +67,7 @@ interface ChildOfReturn {
   readonly child: SamplePerson;
   readonly id: number;
   readonly random: SeededRandom;
-  readonly add: (file: ReturnFile, ...cells: readonly (string | number)[]) => void;
+  readonly add: AddRow;
 }
 
 /** DD/MM/YYYY, as the return writes dates. */
@@ -69,64 +76,59 @@ const british = (isoDate: string): string => isoDate.split('-').reverse().join('
 const daysBefore = (days: number): string =>
   british(new Date(Date.parse(SEED_DATE) - days * 86_400_000).toISOString().slice(0, 10));
 
-function addChild({ child, id, random, add }: ChildOfReturn): void {
-  const born = british(child.dateOfBirth);
-  const demo = child.familyKey === DEMO_FAMILY_KEY;
+function addChild(entry: ChildOfReturn): void {
+  const { child, id, random, add } = entry;
   const older = Number(SEED_DATE.slice(0, 4)) - Number(child.dateOfBirth.slice(0, 4)) >= 12;
+  const about = { CHILD: id, DOB: british(child.dateOfBirth) };
+  add('header', {
+    ...about,
+    SEX: child.gender === 'male' ? 1 : 2,
+    ETHNIC: ETHNIC[child.ethnicity.code] ?? 'NOBT',
+    UPN: `Z${id}000001`,
+  });
+  const start = addEpisodes(entry, older);
+  add('reviews', { ...about, REVIEW: daysBefore(Math.max(start - 20, 1)), REVIEW_CODE: 'PN1' });
+  const upToDate = { HEALTH_CHECK: 1, IMMUNISATIONS: 1, TEETH_CHECK: 1, HEALTH_ASSESSMENT: 1 };
+  add('oc2', {
+    ...about,
+    ...upToDate,
+    SDQ_SCORE: random.integer(8, 28),
+    CONVICTED: older && random.chance(0.4) ? 1 : 0,
+    SUBSTANCE_MISUSE: older && random.chance(0.4) ? 1 : 0,
+    INTERVENTION_RECEIVED: 0,
+    INTERVENTION_OFFERED: 0,
+  });
+  if (older && random.chance(0.6)) {
+    add('missing', { ...about, MISSING: 'M', MIS_START: daysBefore(25), MIS_END: daysBefore(23) });
+  }
+}
+
+/** Two placements, one after the other. Returns how many days ago the first began. */
+function addEpisodes({ child, id, random, add }: ChildOfReturn, older: boolean): number {
+  const demo = child.familyKey === DEMO_FAMILY_KEY;
   const start = demo ? 55 : random.integer(60, 330);
-  const home = child.address.postcode;
-  const sex = child.gender === 'male' ? 1 : 2;
-  add('header', id, sex, born, ETHNIC[child.ethnicity.code] ?? 'NOBT', `Z${id}000001`, '', '');
-  const statuses = older ? ['C1', 'C2', 'V2', 'J1'] : ['C1', 'C2', 'V2'];
-  const status = demo ? 'C1' : random.pick(statuses);
   const next = demo ? 30 : Math.floor(start / 2);
-  add(
-    'episodes',
-    id,
-    daysBefore(start),
-    'S',
-    demo ? 'L2' : status,
-    'N1',
-    'U4',
-    'PR1',
-    daysBefore(next),
-    'X1',
-    'PLACE',
-    home,
-    'ZZ7 2QT',
-    '',
-  );
-  add(
-    'episodes',
-    id,
-    daysBefore(next),
-    'P',
-    status,
-    'N1',
-    older ? 'K2' : 'U6',
-    'PR1',
-    '',
-    '',
-    '',
-    home,
-    'ZZ8 5LB',
-    '',
-  );
-  add('reviews', id, born, daysBefore(Math.max(start - 20, 1)), 'PN1');
-  add(
-    'oc2',
-    id,
-    born,
-    random.integer(8, 28),
-    '',
-    older && random.chance(0.4) ? 1 : 0,
-    1,
-    1,
-    1,
-    1,
-    older && random.chance(0.4) ? 1 : 0,
-    0,
-    0,
-  );
-  if (older && random.chance(0.6)) add('missing', id, born, 'M', daysBefore(25), daysBefore(23));
+  const status = demo ? 'C1' : random.pick(older ? ['C1', 'C2', 'V2', 'J1'] : ['C1', 'C2', 'V2']);
+  const about = { CHILD: id, CIN: 'N1', PLACE_PROVIDER: 'PR1', HOME_POST: child.address.postcode };
+  add('episodes', {
+    ...about,
+    DECOM: daysBefore(start),
+    RNE: 'S',
+    LS: demo ? 'L2' : status,
+    PLACE: 'U4',
+    DEC: daysBefore(next),
+    REC: 'X1',
+    REASON_PLACE_CHANGE: 'PLACE',
+    PL_POST: 'ZZ7 2QT',
+  });
+  const place = older ? 'K2' : 'U6';
+  add('episodes', {
+    ...about,
+    DECOM: daysBefore(next),
+    RNE: 'P',
+    LS: status,
+    PLACE: place,
+    PL_POST: 'ZZ8 5LB',
+  });
+  return start;
 }

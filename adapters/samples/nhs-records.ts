@@ -4,7 +4,10 @@ import type { Finding, Visit } from './clinical-stories';
 import { DEMO_FAMILY_KEY, SEED_DATE, type SamplePerson } from './people';
 
 /** A FHIR R4 resource as it is written to a file. */
-type Json = { readonly resourceType: string; readonly [element: string]: unknown };
+interface Json {
+  readonly resourceType: string;
+  readonly [element: string]: unknown;
+}
 
 const TRUST = 'Zedshire Hospitals NHS Foundation Trust';
 const SNOMED = 'http://snomed.info/sct';

@@ -136,18 +136,7 @@ function makeSupervisions(serial: number, random: SeededRandom): unknown {
       team: { code: 'N90TEAM', description: 'Zedminster sentence management' },
       allocated: true,
     },
-    ...(serial === 1
-      ? {
-          mappaDetail: {
-            level: 1,
-            levelDescription: 'MAPPA Level 1',
-            category: 2,
-            categoryDescription: 'MAPPA Cat 2',
-            startDate: sentenced,
-            notes: 'Reviewed with the police every quarter.',
-          },
-        }
-      : {}),
+    ...(serial === 1 ? { mappaDetail: makeMappa(sentenced) } : {}),
     supervisions: [
       {
         number: 1,
@@ -166,33 +155,43 @@ function makeSupervisions(serial: number, random: SeededRandom): unknown {
         ],
       },
     ],
-    dynamicRisks:
-      serial % 2 === 1
-        ? [
-            {
-              code: 'RCCO',
-              description: 'Child concerns',
-              startDate: sentenced,
-              notes: 'Shouting heard while a young child was at home.',
-            },
-            {
-              code: 'WEAP',
-              description: 'Weapons',
-              startDate: sentenced,
-              notes: 'Kept a bladed article in the car.',
-            },
-          ]
-        : [],
+    dynamicRisks: serial % 2 === 1 ? makeRisks(sentenced) : [],
     personStatus:
       serial === 1
         ? [
-            {
-              code: 'WRSM',
+            registration('WRSM', {
               description: 'Outstanding summons',
               startDate: sentenced,
               notes: 'To be listed.',
-            },
+            }),
           ]
         : [],
   };
 }
+
+function makeMappa(startDate: string): unknown {
+  return {
+    level: 1,
+    levelDescription: 'MAPPA Level 1',
+    category: 2,
+    categoryDescription: 'MAPPA Cat 2',
+    startDate,
+    notes: 'Reviewed with the police every quarter.',
+  };
+}
+
+function makeRisks(startDate: string): readonly unknown[] {
+  return [
+    registration('RCCO', {
+      description: 'Child concerns',
+      startDate,
+      notes: 'Shouting heard while a young child was at home.',
+    }),
+    registration('WEAP', { description: 'Weapons', startDate, notes: 'Kept a bladed article in the car.' }),
+  ];
+}
+
+const registration = (
+  code: string,
+  parts: { readonly description: string; readonly startDate: string; readonly notes: string },
+): unknown => ({ code, ...parts });

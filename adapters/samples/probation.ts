@@ -60,7 +60,7 @@ export async function realCases(realData: string): Promise<readonly NativeCase[]
   ]);
   return [...new Set(records.map(crnOf))].sort().map((crn) => {
     const own = records.filter((record) => crnOf(record) === crn);
-    const limited = own.some((record) => record['currentRestriction'] !== false);
+    const limited = own.some((record) => record.currentRestriction !== false);
     return {
       crn,
       records: own,
@@ -77,7 +77,7 @@ type Person = NativeCase['records'][number];
 function personsIn(content: unknown): readonly Person[] {
   if (Array.isArray(content)) return content.flatMap(personsIn);
   if (!isPerson(content)) return [];
-  return 'content' in content ? personsIn(content['content']) : [content];
+  return 'content' in content ? personsIn(content.content) : [content];
 }
 
 function isPerson(value: unknown): value is Person {
@@ -85,8 +85,8 @@ function isPerson(value: unknown): value is Person {
 }
 
 function crnOf(person: Person): string {
-  const ids = person['otherIds'];
-  return isPerson(ids) && typeof ids['crn'] === 'string' ? ids['crn'] : '';
+  const ids = person.otherIds;
+  return isPerson(ids) && typeof ids.crn === 'string' ? ids.crn : '';
 }
 
 async function readJson(path: string): Promise<unknown> {

@@ -37,7 +37,7 @@ function assemble(year: string | undefined, month?: string, day?: string): strin
  */
 export function ageAt(dateOfBirth: string | null | undefined, at: Date): number | null {
   const born = toPartialDate(dateOfBirth);
-  if (born === null || born.length !== 'YYYY-MM-DD'.length) return null;
+  if (born?.length !== 'YYYY-MM-DD'.length) return null;
   const today = londonDate.format(at);
   if (born > today) return null;
   const years = Number(today.slice(0, 4)) - Number(born.slice(0, 4));

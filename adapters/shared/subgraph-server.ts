@@ -42,7 +42,7 @@ export interface Subgraph {
 }
 
 const KEPT_QUERIES = 1_000;
-const BODY_LIMIT = 1_000_000;
+const BODY_LIMIT = 256_000;
 const FAILURE = { message: 'The agency could not answer.', extensions: { code: 'AGENCY_ERROR' } } as const;
 const FAILED = JSON.stringify({ errors: [FAILURE] });
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -115,11 +115,13 @@ interface Exchange {
 async function respond(exchange: Exchange): Promise<void> {
   const { options, request, response } = exchange;
   const url = new URL(request.url ?? '/', 'http://agency.invalid');
-  if (url.pathname === '/graphql' && request.method === 'POST') return answerOperation(exchange, url);
-  if (url.pathname === '/records' && request.method === 'GET' && options.localSearch === true) {
-    return send(response, 200, JSON.stringify(await options.source.search(readSearch(url))));
+  if (url.pathname === '/graphql' && request.method === 'POST') {
+    await answerOperation(exchange, url);
+  } else if (url.pathname === '/records' && request.method === 'GET' && options.localSearch === true) {
+    send(response, 200, JSON.stringify(await options.source.search(readSearch(url))));
+  } else {
+    send(response, 404, FAILED);
   }
-  return send(response, 404, FAILED);
 }
 
 function readSearch(url: URL): LocalSearch {
@@ -131,9 +133,11 @@ function readSearch(url: URL): LocalSearch {
 async function answerOperation(exchange: Exchange, url: URL): Promise<void> {
   const { options, apollo, keep, request, response } = exchange;
   const body = await readBody(request);
-  if (body === null) return send(response, 413, FAILED);
-  const parsed = parseJson(body);
-  if (parsed === null) return send(response, 400, FAILED);
+  const parsed = body === null ? null : parseJson(body);
+  if (parsed === null) {
+    send(response, body === null ? 413 : 400, FAILED);
+    return;
+  }
   keep({ query: typeof parsed.query === 'string' ? parsed.query : '', variables: parsed.variables });
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
@@ -143,7 +147,7 @@ async function answerOperation(exchange: Exchange, url: URL): Promise<void> {
     httpGraphQLRequest: { method: 'POST', headers, search: url.search, body: parsed },
     context: () => Promise.resolve({ subjects: new SubjectLoader(options.source) }),
   });
-  return send(response, answer.status ?? 200, await wholeBody(answer));
+  send(response, answer.status ?? 200, await wholeBody(answer));
 }
 
 async function wholeBody({ body }: HTTPGraphQLResponse): Promise<string> {

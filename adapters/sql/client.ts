@@ -1,5 +1,13 @@
 import { sql, type Kysely } from 'kysely';
-import { allocations, answers, caseStatuses, workers } from './case-queries';
+import {
+  allocations,
+  answers,
+  caseStatuses,
+  workers,
+  type AllocationRow,
+  type AnswerRow,
+  type WorkerRow,
+} from './case-queries';
 import {
   addresses,
   disabilities,
@@ -9,8 +17,17 @@ import {
   warningNotes,
   type Council,
   type Keys,
+  type RelationRow,
+  type Row,
 } from './person-queries';
-import type { Selection } from './select';
+import type {
+  AddressColumns,
+  CaseStatusColumns,
+  DisabilityColumns,
+  PersonColumn,
+  Selection,
+  WarningNoteColumns,
+} from './select';
 import type { CouncilDatabase } from './tables';
 
 /** Runs `read` in one read-only snapshot of the database, so that an answer is of one moment and changes nothing. */
@@ -30,11 +47,33 @@ export function inSnapshot<Result>(
 
 const NONE = Promise.resolve([]);
 
-/** What was read, each list for all people together. */
-export type CouncilAnswers = Awaited<ReturnType<typeof readSelection>>;
+type Rows<One> = readonly One[];
+
+/** What was read, each list for all people together and empty unless it was asked for. */
+export interface CouncilAnswers {
+  readonly people: Rows<Row<PersonColumn>>;
+  readonly addresses: Rows<Row<AddressColumns[number]>>;
+  readonly telephones: Rows<Row<'telephone_number'>>;
+  readonly disabilities: Rows<Row<DisabilityColumns[number]>>;
+  readonly family: Rows<RelationRow>;
+  readonly otherParties: Rows<RelationRow>;
+  readonly warningNotes: Rows<Row<WarningNoteColumns[number]>>;
+  readonly caseStatuses: Rows<Row<CaseStatusColumns[number]>>;
+  readonly legalAnswers: Rows<AnswerRow>;
+  readonly concernAnswers: Rows<AnswerRow>;
+  readonly placementAnswers: Rows<AnswerRow>;
+  readonly offenceAnswers: Rows<AnswerRow>;
+  readonly allocations: Rows<AllocationRow>;
+  readonly offenceAllocations: Rows<AllocationRow>;
+  readonly workers: Rows<WorkerRow>;
+}
 
 /** Reads what `selection` names of the open records among `keys`, and nothing of the others. */
-export async function readSelection(council: Council, keys: Keys, selection: Selection) {
+export async function readSelection(
+  council: Council,
+  keys: Keys,
+  selection: Selection,
+): Promise<CouncilAnswers> {
   const found = keys.length === 0 ? [] : await people(council, keys, selection.person);
   const open = found.map(({ id }) => id);
   const when = <Asked, Result>(

@@ -30,7 +30,9 @@ export function openDatabase({ connection, config, onQuery }: DatabaseOptions): 
 
 function openPool(connection: CouncilConnection, config: SqlConfig): Pool {
   if ('pglite' in connection) {
-    return new Pool({ ...createPgConfig(connection.pglite), max: 1, idleTimeoutMillis: 0, types: AS_TEXT });
+    const { connection: stream, user, password, database } = createPgConfig(connection.pglite);
+    const embedded = { connection: stream, user, password, database };
+    return new Pool({ ...embedded, max: 1, idleTimeoutMillis: 0, types: AS_TEXT });
   }
   return new Pool({
     connectionString: connection.connectionString,

@@ -10,13 +10,19 @@ import type { RecordStatements } from './statements';
 export type PersonRow = Row<PersonColumn>;
 
 /** A value without surrounding space; null for an empty one. */
-export const present = (value: string | null | undefined): string | null => value?.trim() || null;
+export function present(value: string | null | undefined): string | null {
+  const trimmed = value?.trim() ?? '';
+  return trimmed === '' ? null : trimmed;
+}
 
-/** Age now or, for someone who has died, at death. A date of death before birth is an error and not believed. */
+/**
+ * Age now or, for someone who has died, at death. A date of death before birth or still to come is an error and not
+ * believed.
+ */
 export function personAge({ date_of_birth: born, date_of_death: died }: PersonRow, now: Date): number | null {
   const death = toPartialDate(died);
-  const atDeath = death === null ? null : ageAt(born, new Date(`${death}T12:00:00Z`));
-  return atDeath ?? ageAt(born, now);
+  const end = death === null ? now : new Date(`${death}T12:00:00Z`);
+  return (end < now ? ageAt(born, end) : null) ?? ageAt(born, now);
 }
 
 /** The column is a number, which loses leading noughts. An NHS number that fails its check digit is left out. */
@@ -101,7 +107,7 @@ export function translateRelation(row: RelationRow, statements: RecordStatements
     name: present(row.full_name),
     dateOfBirth: toPartialDate(row.date_of_birth),
     relationship: present(row.relationship),
-    role: roles.join(', ') || null,
+    role: present(roles.join(', ')),
   };
 }
 

@@ -15,3 +15,7 @@ export class GatewayError extends Error {
     this.detail = options.detail;
   }
 }
+
+/** Whether `error` is one of the gateway's own, and of that code if one is given. */
+export const isGatewayError = (error: unknown, code?: ErrorCode): error is GatewayError =>
+  error instanceof GatewayError && (code === undefined || error.code === code);

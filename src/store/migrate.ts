@@ -19,5 +19,5 @@ export async function migrate(db: Kysely<Database>, schema: string): Promise<voi
     migrationLockTableName: 'migration_lock',
   });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw new Error('a migration failed', { cause: error });
 }

@@ -1,4 +1,4 @@
-import { Pool, types } from 'pg';
+import { Pool, TypeOverrides } from 'pg';
 import { PARSERS } from './value-types';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -13,13 +13,12 @@ const LOCK_TIMEOUT_MS = 10_000;
  * @param databaseUrl a PostgreSQL connection URI
  */
 export function openPostgresPool(databaseUrl: string, schema: string): Pool {
+  const overrides = new TypeOverrides();
+  for (const [oid, parser] of Object.entries(PARSERS)) overrides.setTypeParser(Number(oid), parser);
   const pool = new Pool({
     connectionString: databaseUrl,
     options: `-c search_path="${schema}" -c lock_timeout=${LOCK_TIMEOUT_MS}`,
-    types: {
-      getTypeParser: (oid, format) =>
-        (format === 'binary' ? undefined : PARSERS[oid]) ?? types.getTypeParser(oid, format),
-    },
+    types: overrides,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     query_timeout: STATEMENT_TIMEOUT_MS,

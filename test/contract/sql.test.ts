@@ -6,7 +6,7 @@ import { describeAgencySource } from './agency-source.contract';
 
 const handleSecret = Buffer.alloc(32, 7);
 const people = councilRows().filter(({ table }) => table === 'dm_persons');
-const restricted = people.find(({ values }) => values['restricted'] === 'Y');
+const restricted = people.find(({ values }) => values.restricted === 'Y');
 
 describeAgencySource('social care database', async () => ({
   source: await openCouncil({
@@ -15,6 +15,6 @@ describeAgencySource('social care database', async () => ({
     clock: { now: () => new Date(`${SEED_DATE}T09:00:00Z`) },
   }),
   search: { name: 'Alfie Ollerenshaw' },
-  secrets: people.flatMap(({ values }) => [String(values['person_id']), String(values['nhs_id'])]),
-  restricted: issueHandle(handleSecret, String(restricted?.values['person_id'])),
+  secrets: people.flatMap(({ values }) => [String(values.person_id), String(values.nhs_id)]),
+  restricted: issueHandle(handleSecret, String(restricted?.values.person_id)),
 }));

@@ -177,6 +177,19 @@ const SLIPS: readonly { readonly slip: string; readonly text: string; readonly t
     told: ['pack.yaml:45:37: an alias hides what a cell says: write the value out'],
   },
   {
+    slip: 'a key that would vanish',
+    text: sampleWith(
+      '    public: { outcome',
+      '    __proto__: { outcome: CLEAR, clauses: [y] }\n    public: { outcome',
+    ),
+    told: ['pack.yaml:47:5: __proto__ is not a usable key: remove it'],
+  },
+  {
+    slip: 'a second document',
+    text: `${SAMPLE}---\npack: other\n`,
+    told: ['pack.yaml:153:1: holds several documents: keep one pack per file'],
+  },
+  {
     slip: 'a text that is no mapping',
     text: 'hello',
     told: ['pack.yaml:1:1: has the wrong type: write a mapping'],

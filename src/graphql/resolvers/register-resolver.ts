@@ -86,6 +86,6 @@ const contactCheckView = (
   state: check.state,
   outcome: check.outcome,
   sentAt: check.sentAt,
-  dueAt: check.dueAt,
+  dueOn: check.dueOn,
   answeredAt: check.answeredAt,
 });

@@ -11,7 +11,7 @@ import {
   ReviewTypeEnum,
   StandingEnum,
 } from './enums';
-import { InstantScalar } from './scalars';
+import { InstantScalar, PartialDateScalar } from './scalars';
 
 const nullable = { nullable: true } as const;
 const text = (): typeof String => String;
@@ -58,7 +58,7 @@ export class ContactCheck {
   @Field(() => ContactCheckStateEnum) state!: ContactCheckState;
   @Field(() => ContactOutcomeEnum, nullable) outcome!: ContactOutcome | null;
   @Field(() => InstantScalar) sentAt!: Date;
-  @Field(() => InstantScalar) dueAt!: Date;
+  @Field(() => PartialDateScalar, { description: 'The last day to answer, by working days.' }) dueOn!: string;
   @Field(() => InstantScalar, nullable) answeredAt!: Date | null;
 }
 

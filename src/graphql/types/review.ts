@@ -97,7 +97,7 @@ export class ReviewContactCheck {
   @Field(() => ContactCheckStateEnum) state!: ContactCheckState;
   @Field(() => ContactOutcomeEnum, nullable) outcome!: ContactOutcome | null;
   @Field(() => InstantScalar) sentAt!: Date;
-  @Field(() => InstantScalar) dueAt!: Date;
+  @Field(() => PartialDateScalar, { description: 'The last day to answer, by working days.' }) dueOn!: string;
   @Field(() => InstantScalar, nullable) answeredAt!: Date | null;
 }
 

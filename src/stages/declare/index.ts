@@ -36,10 +36,13 @@ export function declare(principal: Principal, declarations: readonly Declaration
     throw new GatewayError('REVIEW_NOT_SINGLE');
   if (declarations.some(({ purpose }) => purpose !== first.purpose))
     throw new GatewayError('PURPOSE_NOT_SINGLE');
-  if (!UUID.test(first.reviewId)) throw new GatewayError('REVIEW_NOT_FOUND');
+  if (!isReviewId(first.reviewId)) throw new GatewayError('REVIEW_NOT_FOUND');
   return Object.freeze({
     principal,
-    reviewId: first.reviewId as ReviewId,
+    reviewId: first.reviewId,
     purpose: first.purpose,
   }) as Declared;
 }
+
+/** Whether a string has the form of a review's id. */
+export const isReviewId = (value: string): value is ReviewId => UUID.test(value);

@@ -32,7 +32,7 @@ export interface DisclosedContactCheck {
   readonly state: string;
   readonly outcome: string | null;
   readonly sentAt: Date;
-  readonly dueAt: Date;
+  readonly dueOn: string;
   readonly answeredAt: Date | null;
 }
 

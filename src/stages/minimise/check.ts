@@ -4,7 +4,7 @@ import type { FieldTree } from '../../domain/field-tree';
 import type { RecordHandle } from '../../domain/ids';
 import type { CheckedParty, CheckedRecord, CheckedShapes, CheckedStatement } from './checked';
 import { readObject, type ObjectShape, type Place, type Reader } from './reader';
-import { bare, type ReleasedAddendum, type ReleasedAddress, type ReleasedContactDetail } from './released';
+import type { ReleasedAddendum, ReleasedAddress, ReleasedContactDetail } from './released';
 
 type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
@@ -44,7 +44,7 @@ export interface Checked {
 const addendum = (value: unknown, place: Place): ReleasedAddendum | null => {
   const reader = readObject(value, place, SHAPES.addendum);
   const text = reader?.text('text') ?? null;
-  return reader && text !== null ? bare({ recordedOn: reader.date('recordedOn'), text }) : null;
+  return reader && text !== null ? { recordedOn: reader.date('recordedOn'), text } : null;
 };
 
 /** Assertion, corrections and handle; null where one is missing or wrong, for a statement is nothing without them. */
@@ -68,7 +68,7 @@ function statement(value: unknown, place: Place): CheckedStatement | null {
   const reader = readObject(value, place, SHAPES.statement);
   const core = reader && attested(reader);
   if (!core) return null;
-  const checked: Writable<CheckedStatement> = bare(core);
+  const checked: Writable<CheckedStatement> = { ...core };
   for (const leaf of STATEMENT_TEXTS) if (reader.asks(leaf)) checked[leaf] = reader.text(leaf);
   for (const leaf of SPAN) if (reader.asks(leaf)) checked[leaf] = reader.date(leaf);
   return checked;
@@ -83,7 +83,7 @@ const line = (value: unknown, place: Place): string | null => {
 function address(value: unknown, place: Place): ReleasedAddress | null {
   const reader = readObject(value, place, SHAPES.address);
   if (!reader) return null;
-  const checked: Writable<ReleasedAddress> = bare({});
+  const checked: Writable<ReleasedAddress> = {};
   if (reader.asks('lines')) checked.lines = reader.list('lines', line);
   for (const leaf of ADDRESS_TEXTS) if (reader.asks(leaf)) checked[leaf] = reader.text(leaf);
   for (const leaf of SPAN) if (reader.asks(leaf)) checked[leaf] = reader.date(leaf);
@@ -93,7 +93,7 @@ function address(value: unknown, place: Place): ReleasedAddress | null {
 function contactDetail(value: unknown, place: Place): ReleasedContactDetail | null {
   const reader = readObject(value, place, SHAPES.contactDetail);
   if (!reader) return null;
-  const checked: Writable<ReleasedContactDetail> = bare({});
+  const checked: Writable<ReleasedContactDetail> = {};
   for (const leaf of ['kind', 'value'] as const) if (reader.asks(leaf)) checked[leaf] = reader.text(leaf);
   return checked;
 }
@@ -102,7 +102,7 @@ function party(value: unknown, place: Place): CheckedParty | null {
   const reader = readObject(value, place, SHAPES.party);
   const core = reader && attested(reader);
   if (!core) return null;
-  const checked: Writable<CheckedParty> = bare(core);
+  const checked: Writable<CheckedParty> = { ...core };
   for (const leaf of PARTY_TEXTS) if (reader.asks(leaf)) checked[leaf] = reader.text(leaf);
   if (reader.asks('dateOfBirth')) checked.dateOfBirth = reader.date('dateOfBirth');
   if (reader.asks('addresses')) checked.addresses = reader.list('addresses', address);
@@ -157,7 +157,7 @@ function checkCategory<Category extends RecordCategory>(
  */
 export function checkRecord(record: AgencyRecord, asked: FieldTree): Checked {
   const findings = { surplus: new Set<string>(), invalid: new Set<string>() };
-  const checked: Writable<CheckedRecord> = bare({});
+  const checked: Writable<CheckedRecord> = {};
   const reader = readObject(record, { path: '', asked, findings }, SHAPES.subject);
   if (reader) {
     for (const category of RECORD_CATEGORIES)

@@ -31,7 +31,9 @@ interface Node {
 
 /** Letters with what may be hidden among them (combining marks, soft hyphens, zero-width characters), or digits. */
 const TOKEN = /[\p{L}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+|\p{Nd}+/gu;
-const ASCII = /^[A-Za-z0-9]*$/u;
+/** The same for the plain texts that most are, in a fifth of the time. */
+const PLAIN_TOKEN = /[A-Za-z]+|[0-9]+/g;
+const PLAIN = /^[\0-\x7f]*$/;
 const UNSEEN = /[\p{M}\u00ad\u200b-\u200d\u2060\ufeff]/gu;
 /** Characters that may stand between two tokens of one identifier, as in `Elm Road,  PR1`. */
 const GAP = 3;
@@ -70,14 +72,14 @@ const EVERYDAY_WORDS: ReadonlySet<string> = new Set(
 );
 
 function fold(word: string): string {
-  const plain = ASCII.test(word)
+  const plain = PLAIN.test(word)
     ? word.toLowerCase()
     : word.normalize('NFKD').replace(UNSEEN, '').toLowerCase();
   return SAME_WORDS.get(plain) ?? plain;
 }
 
 function* tokensOf(text: string): Generator<Token> {
-  for (const { 0: word, index } of text.matchAll(TOKEN)) {
+  for (const { 0: word, index } of text.matchAll(PLAIN.test(text) ? PLAIN_TOKEN : TOKEN)) {
     const folded = fold(word);
     if (folded === '') continue;
     yield { word: folded, start: index, end: index + word.length, lower: word === word.toLowerCase() };

@@ -39,20 +39,28 @@ export function isNhsNumber(digits: string): boolean {
   return check === Number(digits[9]);
 }
 
-/** Windows of whole groups that add up to ten digits with the right check digit. */
+/** The end of the NHS number that begins with the group at `first`; undefined where none does. */
+function endOfNhsNumber(groups: readonly RegExpExecArray[], first: number): number | undefined {
+  let digits = '';
+  for (let last = first; digits.length < 10; last += 1) {
+    const group = groups[last];
+    if (!group) return undefined;
+    digits += group[0];
+    if (digits.length === 10 && isNhsNumber(digits)) return group.index + group[0].length;
+  }
+  return undefined;
+}
+
+/** Stretches of whole groups that make ten digits with the right check digit; what overlaps is one stretch. */
 function nhsNumbersIn(run: string, offset: number): Span<PatternKind>[] {
   const groups = [...run.matchAll(/[0-9]+/gu)];
   const spans: Span<PatternKind>[] = [];
-  for (let first = 0; first < groups.length; first += 1) {
-    const start = groups[first]?.index ?? 0;
-    let digits = '';
-    for (let last = first; last < groups.length && digits.length < 10; last += 1) {
-      const group = groups[last];
-      if (!group) break;
-      digits += group[0];
-      const end = group.index + group[0].length;
-      if (isNhsNumber(digits)) spans.push({ start: offset + start, end: offset + end, kind: 'NHS_NUMBER' });
-    }
+  for (const [first, group] of groups.entries()) {
+    const end = endOfNhsNumber(groups, first);
+    if (end === undefined) continue;
+    const last = spans.at(-1);
+    const start = last && offset + group.index < last.end ? spans.pop()?.start : undefined;
+    spans.push({ start: start ?? offset + group.index, end: offset + end, kind: 'NHS_NUMBER' });
   }
   return spans;
 }

@@ -41,7 +41,7 @@ export interface MinimisedContactCheck {
   readonly state: ContactCheckState;
   readonly outcome: ContactOutcome | null;
   readonly sentAt: Date;
-  readonly dueAt: Date;
+  readonly dueOn: string;
   readonly answeredAt: Date | null;
 }
 
@@ -182,12 +182,12 @@ async function answersOf(
   register: MinimiseDependencies['register'],
 ): Promise<readonly MinimisedContactCheck[]> {
   const checks = await register.contactChecks({ reviewId });
-  return checks.map(({ agencyId, state, outcome, sentAt, dueAt, answeredAt }) => ({
+  return checks.map(({ agencyId, state, outcome, sentAt, dueOn, answeredAt }) => ({
     agency: agencyId,
     state,
     outcome,
     sentAt,
-    dueAt,
+    dueOn,
     answeredAt,
   }));
 }

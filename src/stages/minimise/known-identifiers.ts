@@ -8,11 +8,14 @@ export interface KnownPerson {
   readonly addresses?: readonly { readonly lines: readonly string[]; readonly postcode?: string | null }[];
 }
 
-/** Parts of a name field that name nobody. */
-const TITLES: ReadonlySet<string> = new Set(
-  'mr mrs miss dr prof rev sir lady lord baby unborn the and of aka known formerly nee van von der bin ibn'.split(
-    ' ',
-  ),
+/** Parts of a name field that name nobody: titles, particles, and words for someone whose name is not known. */
+const NOBODY: ReadonlySet<string> = new Set(
+  (
+    'mr mrs miss dr prof rev sir lady lord the and of aka known formerly nee van von der bin ibn ' +
+    'baby unborn unknown anonymous male female man woman person child adult mother father brother sister partner ' +
+    'neighbour friend caller referrer member family public social worker health visitor midwife nurse doctor school ' +
+    'teacher police officer duty team manager service'
+  ).split(' '),
 );
 
 const MONTHS = 'January February March April May June July August September October November December'.split(
@@ -22,7 +25,7 @@ const MONTHS = 'January February March April May June July August September Octo
 /** The full name, the first and last part together, and each part of three letters or more. */
 function nameForms(name: string): string[] {
   const parts = name.split(/[\s,()/]+/u).filter((part) => part !== '');
-  const named = parts.filter((part) => !TITLES.has(part.toLowerCase().replace(/\.$/u, '')));
+  const named = parts.filter((part) => !NOBODY.has(part.toLowerCase().replace(/\.$/u, '')));
   const halves = named.flatMap((part) => (part.includes('-') ? part.split('-') : []));
   const joined = named.filter((part) => /['’]/u.test(part)).map((part) => part.replace(/['’]/gu, ''));
   const single = [...named, ...halves, ...joined].filter(

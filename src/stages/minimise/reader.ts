@@ -22,33 +22,14 @@ export interface ObjectShape {
   readonly always: readonly string[];
 }
 
-/**
- * Reads one object of an agency's answer, field by named field. A field that was not asked for, is missing or has
- * another type than wanted reads as null; the last is put among the findings.
- */
-export interface Reader {
-  asks(field: string): boolean;
-  text(field: string): string | null;
-  /** YYYY, YYYY-MM or YYYY-MM-DD. */
-  date(field: string): string | null;
-  integer(field: string): number | null;
-  /** One of `words`, or null. */
-  oneOf<Word extends string>(field: string, words: readonly Word[]): Word | null;
-  /** The elements that `each` accepts; null where the field holds no list. */
-  list<Element>(
-    field: string,
-    each: (value: unknown, place: Place) => Element | null,
-  ): readonly Element[] | null;
-  /** The place of a field's own fields. */
-  below(field: string): Place;
-  /** The field as it came, for a check of its own. */
-  raw(field: string): unknown;
-  /** Puts a field among the findings. */
-  refuse(field: string): void;
-}
-
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isDate = (value: unknown): value is string => isText(value) && isPartialDate(value);
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+/** A GraphQL `Int`: 32 bits. */
+const isInteger = (value: unknown): value is number =>
+  Number.isInteger(value) && value === Number(value) >> 0;
 
 /** Stands in for names that are not the contract's: an agency could put anything into a name. */
 const FOREIGN = '(not in the contract)';
@@ -69,49 +50,74 @@ export function readObject(value: unknown, place: Place, shape: ObjectShape): Re
     return null;
   }
   reportSurplus(value, place, shape);
-  return readerOf(value, place, shape);
+  return new Reader(value, place, shape);
 }
 
-function readerOf(source: Readonly<Record<string, unknown>>, place: Place, shape: ObjectShape): Reader {
-  const mayRead = (field: string): boolean => place.asked.has(field) || shape.always.includes(field);
-  const raw = (field: string): unknown =>
-    mayRead(field) && Object.hasOwn(source, field) ? (source[field] ?? null) : null;
-  const refuse = (field: string): void => void place.findings.invalid.add(join(place.path, field));
-  const below = (field: string): Place => ({
-    path: join(place.path, field),
-    asked: place.asked.get(field) ?? NO_FIELDS,
-    findings: place.findings,
-  });
-  const typed = <Value>(field: string, is: (value: unknown) => value is Value): Value | null => {
-    const value = raw(field);
+/**
+ * Reads one object of an agency's answer, field by named field. A field that was not asked for, is missing or has
+ * another type than wanted reads as null; the last is put among the findings.
+ */
+export class Reader {
+  constructor(
+    private readonly source: Readonly<Record<string, unknown>>,
+    private readonly place: Place,
+    private readonly shape: ObjectShape,
+  ) {}
+
+  asks(field: string): boolean {
+    return this.place.asked.has(field);
+  }
+
+  /** The field as it came, for a check of its own. */
+  raw(field: string): unknown {
+    const mayRead = this.asks(field) || this.shape.always.includes(field);
+    return mayRead && Object.hasOwn(this.source, field) ? (this.source[field] ?? null) : null;
+  }
+
+  text(field: string): string | null {
+    return this.typed(field, isText);
+  }
+
+  /** YYYY, YYYY-MM or YYYY-MM-DD. */
+  date(field: string): string | null {
+    return this.typed(field, isDate);
+  }
+
+  integer(field: string): number | null {
+    return this.typed(field, isInteger);
+  }
+
+  /** One of `words`, or null. */
+  oneOf<Word extends string>(field: string, words: readonly Word[]): Word | null {
+    return this.typed(field, (value): value is Word => words.some((word) => word === value));
+  }
+
+  /** The elements that `each` accepts; null where the field holds no list. */
+  list<Element>(
+    field: string,
+    each: (value: unknown, place: Place) => Element | null,
+  ): readonly Element[] | null {
+    const values = this.typed(field, isList);
+    if (values === null) return null;
+    const at = this.below(field);
+    return Array.from(values, (value) => each(value, at)).filter((element) => element !== null);
+  }
+
+  /** The place of a field's own fields. */
+  below(field: string): Place {
+    const { path, asked, findings } = this.place;
+    return { path: join(path, field), asked: asked.get(field) ?? NO_FIELDS, findings };
+  }
+
+  /** Puts a field among the findings. */
+  refuse(field: string): void {
+    this.place.findings.invalid.add(join(this.place.path, field));
+  }
+
+  private typed<Value>(field: string, is: (value: unknown) => value is Value): Value | null {
+    const value = this.raw(field);
     if (value === null || is(value)) return value;
-    refuse(field);
+    this.refuse(field);
     return null;
-  };
-
-  return {
-    asks: (field) => place.asked.has(field),
-    text: (field) => typed(field, isText),
-    date: (field) => typed(field, isDate),
-    integer: (field) => typed(field, isInteger),
-    oneOf<Word extends string>(field: string, words: readonly Word[]) {
-      return typed(field, (value): value is Word => words.some((word) => word === value));
-    },
-    list(field, each) {
-      const values = typed(field, isList);
-      if (values === null) return null;
-      const at = below(field);
-      return Array.from(values, (value) => each(value, at)).filter((element) => element !== null);
-    },
-    below,
-    raw,
-    refuse,
-  };
+  }
 }
-
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isDate = (value: unknown): value is string => isText(value) && isPartialDate(value);
-const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
-/** A GraphQL `Int`: 32 bits. */
-const isInteger = (value: unknown): value is number =>
-  Number.isInteger(value) && value === Number(value) >> 0;

@@ -62,15 +62,19 @@ export interface ScannerOptions {
 /** Masks the texts that go to one recipient. */
 export interface Scanner {
   /** For words that a person wrote: known identifiers and patterns. */
-  text(text: string): Scanned;
+  readonly text: (text: string) => Scanned;
   /** For codes and names, which stand in a cell of their own: patterns only. */
-  patterns(text: string): Scanned;
+  readonly patterns: (text: string) => Scanned;
 }
 
 const without = <Kind extends HitKind>(
   kinds: readonly Kind[],
   permits: ReadonlySet<RecordCategory>,
 ): ReadonlySet<Kind> => new Set(kinds.filter((kind) => !permits.has(KINDS[kind].category)));
+
+/** Characters of a text worth remembering, and how many texts are. */
+const SHORT = 80;
+const REMEMBERED = 1000;
 
 const NAMES: ReadonlySet<KnownKind> = new Set<KnownKind>(['NAME']);
 
@@ -81,13 +85,25 @@ export function createScanner({ known, others, permits }: ScannerOptions): Scann
   // A postcode by itself may be a code; a person's postcode in their words is not.
   const inCodes = new Set([...patternKinds].filter((kind) => kind !== 'POSTCODE'));
   return {
-    text: (text) =>
+    text: remembering((text) =>
       mask(text, [
         ...known.find(text, knownKinds),
         ...(others?.find(text, NAMES) ?? []),
         ...patternsIn(text, patternKinds),
       ]),
-    patterns: (text) => mask(text, patternsIn(text, inCodes)),
+    ),
+    patterns: remembering((text) => mask(text, patternsIn(text, inCodes))),
+  };
+}
+
+/** Most leaves are a few words that come again and again; these are scanned once per scanner. */
+function remembering(scan: (text: string) => Scanned): (text: string) => Scanned {
+  const seen = new Map<string, Scanned>();
+  return (text) => {
+    if (text.length > SHORT) return scan(text);
+    const scanned = seen.get(text) ?? scan(text);
+    if (seen.size < REMEMBERED) seen.set(text, scanned);
+    return scanned;
   };
 }
 

@@ -7,7 +7,7 @@ import type { AgencyRecord } from '../../../src/domain/agency-source';
 import { RECORD_CATEGORIES } from '../../../src/domain/data-category';
 import { NO_FIELDS } from '../../../src/domain/field-tree';
 
-const realData = join(resolve(packageRoot(), process.env['SHARED_DATA'] ?? '../shared'), 'real');
+const realData = join(resolve(packageRoot(), process.env.SHARED_DATA ?? '../shared'), 'real');
 const present = existsSync(join(realData, 'hmpps-integration'));
 const given = present ? describe : describe.skip;
 

@@ -142,9 +142,7 @@ describe('subgraph server', () => {
   });
 
   it('refuses a date that is no date instead of passing it on', async () => {
-    const body = await ask('... on Subject { name dateOfBirth addresses { lines } }', {
-      handles: ['h-one'],
-    });
+    const body = await ask('... on Subject { name dateOfBirth addresses { lines } }', ['h-one']);
     expect(JSON.stringify(body)).not.toContain('yesterday');
     expect(body.data?._entities).toEqual([{ name: 'Person h-one', dateOfBirth: null, addresses: null }]);
   });

@@ -8,7 +8,7 @@ import { RECORD_CATEGORIES } from '../../../src/domain/data-category';
 import { NO_FIELDS } from '../../../src/domain/field-tree';
 import type { RecordHandle } from '../../../src/domain/ids';
 
-const realData = join(resolve(packageRoot(), process.env['SHARED_DATA'] ?? '../shared'), 'real');
+const realData = join(resolve(packageRoot(), process.env.SHARED_DATA ?? '../shared'), 'real');
 const present = existsSync(join(realData, 'la-social-care-hackney'));
 const given = present ? describe : describe.skip;
 

@@ -43,10 +43,7 @@ describe('the outgoing scan', () => {
     ['ab123456', '[national insurance number withheld]'],
     ['see 12/394773H', 'see [reference withheld]'],
     ['2004/0013116M', '[reference withheld]'],
-    [
-      'CRO 29906/12J, A1234BC and X123456',
-      'CRO [reference withheld] and [reference withheld]',
-    ],
+    ['CRO 29906/12J, A1234BC and X123456', 'CRO [reference withheld] and [reference withheld]'],
     ['UPN B801200005001', 'UPN [pupil number withheld]'],
   ])('masks %p', (text, masked) => {
     expect(scan(text).text).toBe(masked);
@@ -111,6 +108,12 @@ describe('the outgoing scan', () => {
     expect(scanner.text('Ottilie said that Mr Quillfeather rang').text).toBe(
       'Ottilie said that Mr [name withheld] rang',
     );
+  });
+
+  it('does not take words for someone unnamed for a name', () => {
+    const others = identifierMatcher(knownIdentifiers([{ names: ['Unknown male', 'Duty Social Worker'] }]));
+    const scanner = createScanner({ known: identifierMatcher([]), others, permits: nothing });
+    expect(scanner.text('An unknown male rang the duty social worker').hits).toEqual([]);
   });
 
   it('finds in codes the official numbers and leaves the rest', () => {

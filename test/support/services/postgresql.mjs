@@ -41,12 +41,16 @@ export const postgresql = {
     }
     const made = await processes.run(
       join(dirname(program), 'initdb'),
-      // Other users of the machine reach the port as well, so not even a test cluster trusts its callers.
-      [`--pgdata=${data}`, `--username=${USER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'].concat([
+      [
+        `--pgdata=${data}`,
+        `--username=${USER}`,
+        // Other users of the machine reach the port as well, so not even a test cluster trusts its callers.
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
         '--encoding=UTF8',
         '--locale=C',
         '--no-sync',
-      ]),
+      ],
       { cwd, ...account },
     );
     if (made.code !== 0) throw new Error(`initdb did not make a cluster:\n${made.output}`);

@@ -32,7 +32,7 @@ function pseudonymOf(
 }
 
 function released(party: CheckedParty, pseudonym: string | null, rules: PartyRules): ReleasedParty {
-  const texts: { -readonly [Leaf in (typeof TEXTS)[number]]?: string | null } = {};
+  const texts: Partial<Record<(typeof TEXTS)[number], string | null>> = {};
   for (const leaf of TEXTS) {
     const value = party[leaf];
     if (value !== undefined) texts[leaf] = rules.texts[leaf](value);

@@ -6,7 +6,7 @@ import type { TransformContext } from './transform';
 /** Stands where a correction's own words do not leave: that there is one is never kept back. */
 export const ADDENDUM_WITHHELD = '[a correction is recorded: ask the contributing agency]';
 
-type Leaves = { -readonly [Leaf in StatementLeaf]?: string | null };
+type Leaves = Partial<Record<StatementLeaf, string | null>>;
 
 /** How each leaf of a statement is treated; every leaf has an entry, so that a new one cannot slip through. */
 type LeafRules = Readonly<Record<StatementLeaf, (value: string | null) => string | null>>;
@@ -70,11 +70,14 @@ const corrections = (
 ): readonly ReleasedAddendum[] => addenda.map((addendum) => bare(each(addendum)));
 
 /** Corrections in full, masked as their statement's narrative is. */
-export const clearAddenda = (addenda: readonly ReleasedAddendum[], { maskText }: TransformContext) =>
+export const clearAddenda = (
+  addenda: readonly ReleasedAddendum[],
+  { maskText }: TransformContext,
+): readonly ReleasedAddendum[] =>
   corrections(addenda, ({ recordedOn, text }) => ({ recordedOn, text: maskText(text) ?? '' }));
 
 /** That there are corrections, and in which year. */
-export const notedAddenda = (addenda: readonly ReleasedAddendum[]) =>
+export const notedAddenda = (addenda: readonly ReleasedAddendum[]): readonly ReleasedAddendum[] =>
   corrections(addenda, ({ recordedOn }) => ({
     recordedOn: generaliseDate(recordedOn),
     text: ADDENDUM_WITHHELD,

@@ -1,0 +1,98 @@
+import type { Brand } from '../domain/brand';
+import type { DataCategory } from '../domain/data-category';
+import type { AgencyId, AuditEventId, PackKey, PartnershipId, ReviewId, UserId } from '../domain/ids';
+import type { Outcome } from '../domain/outcome';
+import type { Purpose, ReviewType } from '../domain/purpose';
+import type { ReviewState } from '../domain/review';
+import type { Role, Standing } from '../domain/standing';
+import type { ErrorCode } from '../errors/catalogue';
+import type { LawfulBasis } from '../policy';
+
+/** What was done (catalogue 5.2, first form). */
+export const AUDIT_ACTIONS = [
+  'READ',
+  'SEARCH',
+  'ANSWER',
+  'OPEN_REVIEW',
+  'ADD_SUBJECT',
+  'SEND_CONTACT_CHECK',
+  'ANSWER_CONTACT_CHECK',
+  'SET_STANDING',
+  'ADVANCE_REVIEW',
+  'READ_AUDIT',
+  'EXPLAIN',
+  'DENIED',
+] as const;
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+export type AuditOutcome = 'SUCCESS' | 'PARTIAL' | 'DENIED' | 'ERROR';
+
+/** What happened to one category of one source about one subject: names and a count, never a value. */
+export interface AuditEntry {
+  /** The source; null is the register's own contact-check set. */
+  readonly agency: AgencyId | null;
+  /** The subject's pseudonym. */
+  readonly subject: string | null;
+  readonly category: DataCategory;
+  readonly outcome: Outcome;
+  /** The clauses that the outcome rests on, such as `a,c`. */
+  readonly clause: string;
+  /** How many values left. */
+  readonly records: number;
+}
+
+/** What the caller states of an event; the log adds its identity, its instant and its place in the chain. */
+export interface AuditDraft {
+  readonly action: AuditAction;
+  readonly outcome: AuditOutcome;
+  /** The error that the caller was given, when there was one. */
+  readonly code: ErrorCode | null;
+  readonly actor: { readonly user: UserId; readonly agency: AgencyId; readonly roles: readonly Role[] };
+  readonly standing: Standing | null;
+  readonly partnership: PartnershipId | null;
+  readonly review: { readonly id: ReviewId; readonly type: ReviewType; readonly state: ReviewState } | null;
+  readonly purpose: Purpose | null;
+  readonly pack: { readonly key: PackKey; readonly version: string; readonly digest: string } | null;
+  readonly lawfulBasis: LawfulBasis | null;
+  /** The operation's name, and a keyed hash of its text; never the text, a variable or a literal. */
+  readonly operation: { readonly name: string | null; readonly hash: string | null };
+  readonly entries: readonly AuditEntry[];
+  /** Names and ids of the review's own objects, never a value. */
+  readonly details: Readonly<Record<string, string>>;
+  readonly requestId: string;
+}
+
+/** Where and when an event stands in the log; what its hash covers besides the draft. */
+export interface AuditPosition {
+  readonly eventId: AuditEventId;
+  readonly sequence: number;
+  /** ISO 8601, UTC: when it was done, and when it was written down. */
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+}
+
+/** The event as its payload holds it, in canonical JSON (RFC 8785). */
+export type AuditPayload = AuditDraft & AuditPosition;
+
+/** Proof that an event is durable; only the audit log makes one. */
+export type Receipt = Brand<
+  {
+    readonly eventId: AuditEventId;
+    readonly sequence: number;
+    /** SHA-256 in hexadecimal. */
+    readonly hash: string;
+    readonly occurredAt: Date;
+  },
+  'Receipt'
+>;
+
+/** An event as it is read back. */
+export interface StoredEvent {
+  readonly eventId: AuditEventId;
+  readonly sequence: number;
+  readonly occurredAt: Date;
+  readonly event: AuditDraft;
+  readonly previousHash: string;
+  readonly hash: string;
+}

@@ -1,0 +1,89 @@
+import type { Kysely } from 'kysely';
+import type { Clock } from '../domain/ports';
+import { GatewayError } from '../errors/gateway-error';
+import type { Database } from '../store';
+import { extendChain, type Pending } from './chain';
+import type { Receipt } from './event';
+
+export interface GroupWriterOptions {
+  readonly db: Kysely<Database>;
+  readonly clock: Clock;
+  /** Longest wait for a receipt, in milliseconds. */
+  readonly deadlineMs: number;
+  /** Most events that wait at a time. */
+  readonly queueLimit: number;
+}
+
+interface Waiting {
+  readonly pending: Pending;
+  readonly settle: (outcome: Receipt | GatewayError) => void;
+}
+
+/** Events in one transaction, at most: its statement stays far below PostgreSQL's 65,535 parameters. */
+const GROUP_LIMIT = 500;
+
+const unavailable = (detail: string, cause?: unknown): GatewayError =>
+  new GatewayError('AUDIT_UNAVAILABLE', { detail, cause });
+
+/**
+ * Writes events in groups: whatever has come in while one transaction runs shares the next. One transaction runs at a
+ * time, so that the chain has one writer here; a group that does not commit is refused as a whole.
+ */
+export class GroupWriter {
+  readonly #options: GroupWriterOptions;
+  readonly #queue = new Set<Waiting>();
+  #running: Promise<void> | undefined;
+
+  constructor(options: GroupWriterOptions) {
+    this.#options = options;
+  }
+
+  /** @throws GatewayError AUDIT_UNAVAILABLE when the queue is full, the deadline passes or the commit fails */
+  write(pending: Pending): Promise<Receipt> {
+    if (this.#queue.size >= this.#options.queueLimit) return Promise.reject(unavailable('the queue is full'));
+    return new Promise((resolve, reject) => {
+      const settle = (outcome: Receipt | GatewayError): void => {
+        clearTimeout(timer);
+        this.#queue.delete(waiting);
+        if (outcome instanceof GatewayError) reject(outcome);
+        else resolve(outcome);
+      };
+      const waiting: Waiting = { pending, settle };
+      const timer = setTimeout(
+        () => settle(unavailable('the deadline has passed')),
+        this.#options.deadlineMs,
+      );
+      this.#queue.add(waiting);
+      this.#running ??= this.#run();
+    });
+  }
+
+  /** Resolves once nothing waits and nothing is being written. */
+  async drain(): Promise<void> {
+    while (this.#running !== undefined) await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    // A turn of the event loop lets the requests that arrived together join the first group.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    while (this.#queue.size > 0) await this.#writeGroup();
+    this.#running = undefined;
+  }
+
+  async #writeGroup(): Promise<void> {
+    const group = [...this.#queue].slice(0, GROUP_LIMIT);
+    for (const waiting of group) this.#queue.delete(waiting);
+    try {
+      const receipts = await this.#commit(group.map(({ pending }) => pending));
+      group.forEach(({ settle }, index) => settle(receipts[index] ?? unavailable('no receipt')));
+    } catch (error) {
+      const refusal = unavailable('the events were not committed', error);
+      for (const { settle } of group) settle(refusal);
+    }
+  }
+
+  #commit(pending: readonly Pending[]): Promise<readonly Receipt[]> {
+    const { db, clock } = this.#options;
+    return db.transaction().execute((trx) => extendChain(trx, { pending, recordedAt: clock.now() }));
+  }
+}

@@ -1,0 +1,70 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { AgencyId, AuditEventId, PartnershipId, ReviewId, UserId } from '../domain/ids';
+import type { Database } from '../store';
+import type { AuditPayload, StoredEvent } from './event';
+
+/** Which events; what is left out does not narrow. */
+export interface AuditFilter {
+  readonly reviewId?: ReviewId;
+  readonly agency?: AgencyId;
+  readonly user?: UserId;
+  /** An `AuditAction`; any other text finds nothing. */
+  readonly action?: string;
+  /** From this instant, inclusive. */
+  readonly from?: Date;
+  /** To this instant, exclusive. */
+  readonly to?: Date;
+  /** Events of these partnerships alone; an empty list finds nothing. */
+  readonly partnerships?: readonly PartnershipId[];
+}
+
+export interface AuditPageRequest {
+  /** How many events at most; a positive whole number. */
+  readonly first: number;
+  /** Begin after the event of this sequence number. */
+  readonly after?: number;
+}
+
+export interface AuditPage {
+  /** In the order of the chain. */
+  readonly events: readonly StoredEvent[];
+  readonly hasNextPage: boolean;
+}
+
+/** Reads one page of the events that a filter lets through. */
+export async function readEvents(
+  db: Kysely<Database>,
+  { filter, request }: { readonly filter: AuditFilter; readonly request: AuditPageRequest },
+): Promise<AuditPage> {
+  const { reviewId, agency, user, action, from, to, partnerships } = filter;
+  let query = db
+    .selectFrom('audit_event')
+    .selectAll()
+    .where('sequence', '>', request.after ?? 0)
+    .orderBy('sequence')
+    .limit(request.first + 1);
+  if (reviewId !== undefined) query = query.where('review_id', '=', reviewId);
+  if (agency !== undefined) query = query.where('actor_agency', '=', agency);
+  if (user !== undefined) query = query.where('actor_user', '=', user);
+  if (action !== undefined) query = query.where('action', '=', action);
+  if (from !== undefined) query = query.where('occurred_at', '>=', from);
+  if (to !== undefined) query = query.where('occurred_at', '<', to);
+  if (partnerships !== undefined) {
+    if (partnerships.length === 0) return { events: [], hasNextPage: false };
+    query = query.where('partnership', 'in', partnerships);
+  }
+  const rows = await query.execute();
+  return { events: rows.slice(0, request.first).map(storedEvent), hasNextPage: rows.length > request.first };
+}
+
+function storedEvent(row: Selectable<Database['audit_event']>): StoredEvent {
+  const event = JSON.parse(row.payload) as AuditPayload;
+  return {
+    eventId: row.event_id as AuditEventId,
+    sequence: row.sequence,
+    occurredAt: row.occurred_at,
+    event,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  };
+}

@@ -1,0 +1,46 @@
+import { Command, CommanderError } from 'commander';
+
+import { addAuditVerify } from './commands/audit-verify';
+import { addPolicyLint } from './commands/policy-lint';
+import { addPolicyMatrix } from './commands/policy-matrix';
+import { addSchemaEmit } from './commands/schema-emit';
+import { addToken } from './commands/token';
+import { EXIT, type Terminal } from './terminal';
+
+const EXIT_CODES = `
+Exit codes: 0 all is well, 1 faults were found or a check failed, 2 wrong usage or it could not run.
+Settings come from the environment, as for the server: PORT, DATABASE_URL, GATEWAY_DATA_FOLDER and the others.
+`;
+
+/** The command line's commands; they read and write through `terminal` only. */
+export function createProgram(terminal: Terminal): Command {
+  const program = quiet(new Command('review-gateway'), terminal)
+    .description('Commands of the review gateway.')
+    .addHelpText('after', EXIT_CODES);
+  addToken(program, terminal);
+  const audit = program.command('audit').description('The audit log.');
+  addAuditVerify(audit, terminal);
+  const policy = program.command('policy').description('The policy packs.');
+  addPolicyLint(policy, terminal);
+  addPolicyMatrix(policy, terminal);
+  const schema = program.command('schema').description('The schemas that are checked in.');
+  addSchemaEmit(schema, terminal);
+  return program;
+}
+
+/** Parses and runs; `args` are the words after the program's name. Never throws and never ends the process. */
+export async function runProgram(args: readonly string[], terminal: Terminal): Promise<void> {
+  try {
+    await createProgram(terminal).parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    terminal.exit(error.exitCode === 0 ? EXIT.fine : EXIT.unable);
+  }
+}
+
+/** Commander writes to the terminal and throws where it would end the process; its subcommands inherit both. */
+const quiet = (command: Command, terminal: Terminal): Command =>
+  command
+    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
+    .showHelpAfterError()
+    .exitOverride();

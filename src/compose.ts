@@ -1,0 +1,201 @@
+import { createSecretKey } from 'node:crypto';
+import { join } from 'node:path';
+
+import type { AddressInfo } from 'node:net';
+
+import { Redis } from 'ioredis';
+import { createRemoteJWKSet } from 'jose';
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { Agent } from 'undici';
+
+import { openAuditLog, type AuditLog } from './audit';
+import type { Config } from './config/load';
+import { secretFile } from './config/secret-file';
+import { startDemo, type Demo } from './demo';
+import type { Clock, Randomness } from './domain/ports';
+import { GatewayError } from './errors/gateway-error';
+import type { Services } from './graphql/context';
+import { buildGatewaySchema } from './graphql/schema';
+import { createGraphQLServer } from './graphql/server';
+import { guardSchema } from './graphql/shield';
+import { drainPlugin } from './http/drain';
+import { createRateLimiter } from './http/rate-limit';
+import { createHttpServer, nameOf } from './http/server';
+import { openPackShelf } from './policy';
+import { contactSetCipher, openKeyStore } from './pseudonyms';
+import { openRegister, type Register } from './reviews';
+import type { TokenTrust } from './stages/identify';
+import { openStore, type Store } from './store';
+
+/** What a gateway is made from. */
+export interface ComposeOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+}
+
+/** A gateway that answers. */
+export interface Gateway {
+  /** Where it answers, without a path. */
+  readonly url: string;
+  readonly register: Register;
+  readonly audit: AuditLog;
+  readonly demo: Demo | undefined;
+  /** Lets running requests end, then lets go of everything. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts the parts together and listens. What cannot be opened stops the start, and what was opened before is closed
+ * again.
+ *
+ * @throws GatewayError `PACK_INVALID`, `SCHEMA_UNGUARDED`, `STORE_UNAVAILABLE` or `KEY_UNAVAILABLE`.
+ */
+export async function compose(options: ComposeOptions): Promise<Gateway> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    return await open(options, { closers, close });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Lifetime {
+  readonly closers: (() => Promise<unknown>)[];
+  readonly close: () => Promise<void>;
+}
+
+async function open(options: ComposeOptions, { closers, close }: Lifetime): Promise<Gateway> {
+  const { config, log, clock, randomness } = options;
+  const packs = openPackShelf(config.policyFolder);
+  const onUnexpected = (error: unknown): void => {
+    log.error(
+      { error: nameOf(error), detail: error instanceof GatewayError ? error.detail : undefined },
+      'unexpected error',
+    );
+  };
+  const schema = guardSchema(buildGatewaySchema(), onUnexpected);
+  const { store, audit, keys, register } = await openState(options, closers);
+  const dispatcher = new Agent({
+    connections: 64,
+    headersTimeout: config.agencyDeadlineMs,
+    bodyTimeout: config.agencyDeadlineMs,
+  });
+  closers.push(() => dispatcher.destroy());
+
+  const demo = config.demo ? await startDemo({ config, register, audit, clock, randomness, log }) : undefined;
+  if (demo) closers.push(() => demo.close());
+  const services: Services = {
+    register,
+    packs,
+    audit,
+    keys,
+    clock,
+    gateway: {
+      audit,
+      sources: register,
+      decide: { packs, clock, register },
+      collect: {
+        dispatcher,
+        clock,
+        endpointOf: async (agency) => {
+          const endpoint = (await register.agency(agency))?.endpointUrl;
+          return endpoint ? new URL(endpoint) : undefined;
+        },
+        deadlineMs: config.agencyDeadlineMs,
+        maxBytes: config.agencyMaxBytes,
+      },
+      minimise: { keys, register },
+    },
+  };
+
+  const apollo = createGraphQLServer({
+    schema,
+    traceKey: createSecretKey(await secretFile(join(config.keyFolder, 'operation-trace.key'), randomness)),
+    introspection: config.demo,
+    onUnexpected,
+    plugins: [drainPlugin()],
+  });
+  await apollo.start();
+  closers.push(() => apollo.stop());
+  const limiter = createRateLimiter(config.rateLimitPerMinute, openRedis({ config, log }, closers));
+  const server = createHttpServer({
+    apollo,
+    context: { services, trust: trustOf(config, { demo, clock }), limiter },
+    log,
+    requestId: () => randomness.uuid(clock.now()),
+    ready: () => answers(store),
+  });
+  await demo?.serve(server);
+  await server.listen({ host: config.host, port: config.port });
+  closers.push(() => server.close());
+  const { port } = server.server.address() as AddressInfo;
+  return { url: `http://${config.host}:${String(port)}`, register, audit, demo, close };
+}
+
+interface State {
+  readonly store: Store;
+  readonly audit: AuditLog;
+  readonly keys: Awaited<ReturnType<typeof openKeyStore>>;
+  readonly register: Register;
+}
+
+async function openState(
+  { config, clock, randomness }: ComposeOptions,
+  closers: Lifetime['closers'],
+): Promise<State> {
+  const store = await openStore(
+    config.databaseUrl === undefined
+      ? { dataFolder: join(config.dataFolder, 'database') }
+      : { databaseUrl: config.databaseUrl },
+  );
+  closers.push(() => store.close());
+  const audit = openAuditLog({ db: store.db, clock, randomness, deadlineMs: config.auditDeadlineMs });
+  closers.push(() => audit.drain());
+  const keys = await openKeyStore({
+    file: join(config.keyFolder, 'reviews.json'),
+    passphrase: config.keyPassphrase ?? null,
+    randomness,
+  });
+  const register = openRegister({ store, audit, clock, randomness, cipher: contactSetCipher(keys, randomness) });
+  return { store, audit, keys, register };
+}
+
+function openRedis(
+  { config, log }: Pick<ComposeOptions, 'config' | 'log'>,
+  closers: Lifetime['closers'],
+): Redis | undefined {
+  if (config.redisUrl === undefined) return undefined;
+  const redis = new Redis(config.redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  redis.on('error', (error: unknown) => {
+    log.warn({ error: nameOf(error) }, 'redis is away; requests are counted in this process');
+  });
+  closers.push(() => Promise.resolve(redis.disconnect()));
+  return redis;
+}
+
+function trustOf(
+  config: Config,
+  { demo, clock }: { readonly demo: Demo | undefined; readonly clock: Clock },
+): TokenTrust {
+  const now = (): Date => clock.now();
+  if (demo) return { ...demo.issuer, now };
+  if (!config.token) throw new GatewayError('CONFIG_INVALID', { detail: 'no token issuer is configured' });
+  const { issuer, audience, jwksUrl } = config.token;
+  return { issuer, audience, keys: createRemoteJWKSet(new URL(jwksUrl)), now };
+}
+
+async function answers(store: Store): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(store.db);
+    return true;
+  } catch {
+    return false;
+  }
+}

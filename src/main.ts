@@ -1,0 +1,48 @@
+import { pino } from 'pino';
+
+import { compose, type Gateway } from './compose';
+import { loadConfig, processEnvironment, type Config } from './config/load';
+import { systemClock, systemRandomness } from './config/system';
+import { describeDemo } from './demo/describe';
+import { GatewayError } from './errors/gateway-error';
+
+/** Exit codes: configuration or policy is wrong; anything else kept the gateway from starting. */
+const EXIT_CONFIG = 2;
+const EXIT_START = 1;
+
+async function main(): Promise<void> {
+  const config = loadConfig(processEnvironment());
+  const log = pino({ level: config.logLevel, base: null }, pino.destination({ fd: 1, sync: true }));
+  const gateway = await compose({ config, log, clock: systemClock, randomness: systemRandomness });
+  log.info({ url: gateway.url }, 'listening');
+  if (gateway.demo && process.stdout.isTTY)
+    process.stdout.write(await describeDemo(gateway.url, gateway.demo));
+  stopOnSignal(gateway, config);
+}
+
+/** Lets running requests end on SIGINT or SIGTERM; a second signal, or the end of the grace, ends the process. */
+function stopOnSignal(gateway: Gateway, config: Config): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(EXIT_START);
+    stopping = true;
+    setTimeout(() => process.exit(EXIT_START), config.drainMs).unref();
+    gateway.close().then(
+      () => process.exit(0),
+      () => process.exit(EXIT_START),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  const known = error instanceof GatewayError;
+  const text = known
+    ? `${error.code}: ${error.message}\n${error.detail ?? ''}`
+    : String(error instanceof Error ? error.message : error);
+  process.stderr.write(`${text.trimEnd()}\n`);
+  process.exit(
+    known && (error.code === 'CONFIG_INVALID' || error.code === 'PACK_INVALID') ? EXIT_CONFIG : EXIT_START,
+  );
+});

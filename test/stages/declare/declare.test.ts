@@ -1,0 +1,32 @@
+import { declare, type Declaration } from '../../../src/stages/declare';
+import type { Principal } from '../../../src/stages/identify';
+
+const principal = {
+  user: 'u',
+  agency: 'a',
+  roles: new Set(),
+  trainedOn: null,
+} as Partial<Principal> as Principal;
+const REVIEW = '01900000-0000-7000-8000-000000000001';
+const OTHER = '01900000-0000-7000-8000-000000000002';
+const one = (reviewId: string, purpose: Declaration['purpose']): Declaration => ({ reviewId, purpose });
+
+describe('declare', () => {
+  it('settles one review and one purpose, however often they are named', () => {
+    const declared = declare(principal, [one(REVIEW, 'CONTACT_CHECK'), one(REVIEW, 'CONTACT_CHECK')]);
+    expect(declared).toMatchObject({ reviewId: REVIEW, purpose: 'CONTACT_CHECK' });
+    expect(Object.isFrozen(declared)).toBe(true);
+  });
+
+  it.each<[string, readonly Declaration[]]>([
+    ['PURPOSE_NOT_DECLARED', []],
+    ['PURPOSE_NOT_DECLARED', [one(REVIEW, null)]],
+    ['PURPOSE_NOT_DECLARED', [one(REVIEW, 'CONTACT_CHECK'), one(REVIEW, null)]],
+    ['PURPOSE_NOT_SINGLE', [one(REVIEW, 'CONTACT_CHECK'), one(REVIEW, 'RAPID_REVIEW')]],
+    ['REVIEW_NOT_SINGLE', [one(REVIEW, 'CONTACT_CHECK'), one(OTHER, 'CONTACT_CHECK')]],
+    ['REVIEW_NOT_FOUND', [one('../../etc', 'CONTACT_CHECK')]],
+    ['REVIEW_NOT_FOUND', [one('', 'CONTACT_CHECK')]],
+  ])('refuses with %s', (code, declarations) => {
+    expect(() => declare(principal, declarations)).toThrow(expect.objectContaining({ code }));
+  });
+});

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+
+import type {
+  AgencyId,
+  PackKey,
+  PartnershipId,
+  RecordHandle,
+  ReviewId,
+  SubjectId,
+} from '../../src/domain/ids';
+import type { ReviewType } from '../../src/domain/purpose';
+import type { ReviewState } from '../../src/domain/review';
+import type { Role, Standing } from '../../src/domain/standing';
+import type { Actor, Register } from '../../src/reviews';
+
+/** Coordinates every partnership of the tests. */
+export const COORDINATOR = 'unit-coordinator';
+/** A source that is the recipient itself, where the recipient participates. */
+export const OWN = 'agency-own';
+/** A source that is another agency. */
+export const OTHER = 'agency-other';
+export const WIDER = 'agency-wider';
+export const REVIEWER = 'agency-reviewer';
+export const STRANGER = 'agency-stranger';
+
+/** The agency that asks with that standing. */
+export const RECIPIENTS: Readonly<Record<Standing, string>> = {
+  COORDINATOR,
+  PARTICIPATING: OWN,
+  WIDER,
+  REVIEWER,
+};
+
+/** The subject of the fixture, as the coordinator enters them. */
+export const IDENTITY = {
+  name: 'Wrenna Holloway-Pike',
+  dateOfBirth: '2017-03-21',
+  addresses: [
+    { lines: ['14 Cairngrove Terrace', 'Fellmere'], postcode: 'ZZ4 7QX', kind: null, from: null, to: null },
+  ],
+} as const;
+
+export const actor = (agency: string, role: Role): Actor => ({
+  user: `user-${agency}` as Actor['user'],
+  agency: agency as AgencyId,
+  roles: [role],
+  requestId: 'fixture',
+  operation: { name: null, hash: null },
+});
+
+/** Partnerships for both packs, and the agencies; `endpoints` says where sources answer. */
+export async function registerAgencies(
+  register: Register,
+  endpoints: Readonly<Record<string, string>>,
+): Promise<void> {
+  for (const id of [COORDINATOR, OWN, OTHER, WIDER, REVIEWER, STRANGER]) {
+    await register.saveAgency({
+      id: id as AgencyId,
+      name: id,
+      kind: 'TEST',
+      endpointUrl: endpoints[id] ?? null,
+    });
+  }
+  for (const pack of ['baseline', 'lancashire']) {
+    await register.savePartnership({
+      id: `partnership-${pack}` as PartnershipId,
+      name: pack,
+      packKey: pack as PackKey,
+      coordinatingAgency: COORDINATOR as AgencyId,
+    });
+  }
+}
+
+export interface FixtureReview {
+  readonly reviewId: ReviewId;
+  readonly subjectId: SubjectId;
+  readonly contactCheckIds: Readonly<Record<string, string>>;
+}
+
+const key = (): string => randomUUID();
+
+/** A review with one subject, whom both sources know, in `state`: OPEN, with the checks unanswered, or further on. */
+export async function openFixtureReview(
+  register: Register,
+  options: {
+    readonly pack: string;
+    readonly type: ReviewType;
+    readonly state: ReviewState;
+    readonly protectedAddress?: boolean;
+    readonly handles?: Readonly<Record<string, string>>;
+  },
+): Promise<FixtureReview> {
+  const coordinator = actor(COORDINATOR, 'COORDINATOR');
+  const { pack, type, state, handles } = options;
+  const { reviewId } = await register.openReview(coordinator, {
+    idempotencyKey: key(),
+    partnershipId: `partnership-${pack}` as PartnershipId,
+    type,
+    reference: `T-${key().slice(0, 8)}`,
+  });
+  const { subjectId } = await register.addSubject(coordinator, {
+    idempotencyKey: key(),
+    reviewId,
+    role: 'INDEX_CHILD',
+    ...IDENTITY,
+    protectedAddress: options.protectedAddress ?? false,
+  });
+  const agencyIds = [OWN, OTHER, WIDER].map((id) => id as AgencyId);
+  await register.sendContactCheck(coordinator, { idempotencyKey: key(), reviewId, agencyIds });
+  const checks = await register.contactChecks({ reviewId });
+  const contactCheckIds = Object.fromEntries(checks.map(({ agencyId, id }) => [agencyId, id]));
+  if (state === 'OPEN') return { reviewId, subjectId, contactCheckIds };
+  for (const check of checks.filter(({ agencyId }) => agencyId !== WIDER)) {
+    const handle = (handles?.[check.agencyId] ?? `rec-${check.agencyId}`) as RecordHandle;
+    await register.answerContactCheck(actor(check.agencyId, 'AGENCY_CONTACT'), {
+      idempotencyKey: key(),
+      contactCheckId: check.id,
+      outcome: 'KNOWN',
+      searchedScope: 'whole system',
+      records: [{ subjectId, handle }],
+    });
+    await register.setStanding(coordinator, {
+      idempotencyKey: key(),
+      reviewId,
+      agencyId: check.agencyId,
+      standing: 'PARTICIPATING',
+    });
+  }
+  await register.setStanding(coordinator, {
+    idempotencyKey: key(),
+    reviewId,
+    agencyId: REVIEWER as AgencyId,
+    standing: 'REVIEWER',
+  });
+  for (const to of way(state))
+    await register.advanceReview(coordinator, { idempotencyKey: key(), reviewId, to });
+  return { reviewId, subjectId, contactCheckIds };
+}
+
+const FORWARD: readonly ReviewState[] = [
+  'SCOPED',
+  'GATHERING',
+  'PANEL',
+  'REPORTING',
+  'NOT_PUBLISHED',
+  'CLOSED',
+];
+const way = (to: ReviewState): readonly ReviewState[] => FORWARD.slice(0, FORWARD.indexOf(to) + 1);

@@ -1,0 +1,147 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+
+import { pino } from 'pino';
+
+import { compose, type Gateway } from '../../src/compose';
+import { loadConfig } from '../../src/config/load';
+import { systemClock, systemRandomness } from '../../src/config/system';
+import type { Clock } from '../../src/domain/ports';
+import { createDatabase, type TestDatabase } from './database';
+import { startIssuer, type TestClaims, type TestIssuer } from './issuer';
+
+/** What came back of a GraphQL request over HTTP. */
+export interface GraphQLAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body as it came, for scans. */
+  readonly text: string;
+  readonly data: unknown;
+  readonly errors: readonly {
+    readonly message: string;
+    readonly extensions: { readonly code: string };
+    readonly path?: readonly (string | number)[];
+  }[];
+  readonly extensions: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** A gateway as a partnership runs it: PostgreSQL, a token issuer of its own, no demo. */
+export interface ServiceGateway {
+  readonly gateway: Gateway;
+  readonly database: TestDatabase;
+  readonly issuer: TestIssuer;
+  /** Every line that the gateway has logged. */
+  readonly log: readonly string[];
+  as(claims: TestClaims): Promise<Caller>;
+  close(): Promise<void>;
+}
+
+/** Somebody who asks. */
+export type Caller = (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<GraphQLAnswer>;
+
+export async function startServiceGateway(
+  options: { readonly clock?: Clock; readonly environment?: Readonly<Record<string, string>> } = {},
+): Promise<ServiceGateway> {
+  const [database, issuer, folder] = await Promise.all([
+    createDatabase(),
+    startIssuer(),
+    mkdtemp(join(tmpdir(), 'review-gateway-')),
+  ]);
+  const lines: string[] = [];
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(chunk.toString('utf8'));
+      done();
+    },
+  });
+  const config = loadConfig({
+    NODE_ENV: 'test',
+    PORT: '0',
+    DATABASE_URL: database.url,
+    GATEWAY_MODE: 'service',
+    GATEWAY_KEY_FOLDER: join(folder, 'keys'),
+    GATEWAY_KEY_PASSPHRASE: 'a passphrase of the tests',
+    GATEWAY_TOKEN_ISSUER: issuer.issuer,
+    GATEWAY_TOKEN_AUDIENCE: issuer.audience,
+    GATEWAY_TOKEN_JWKS_URL: issuer.jwksUrl,
+    GATEWAY_AGENCY_DEADLINE_MS: '1500',
+    GATEWAY_RATE_LIMIT_PER_MINUTE: '100000',
+    ...options.environment,
+  });
+  const log = pino({ level: 'debug', base: null }, sink);
+  const gateway = await compose({
+    config,
+    log,
+    clock: options.clock ?? systemClock,
+    randomness: systemRandomness,
+  });
+  return {
+    gateway,
+    database,
+    issuer,
+    log: lines,
+    as: async (claims) => {
+      const token = await issuer.token(claims);
+      return (query, variables) => graphql(gateway.url, { token, query, ...(variables && { variables }) });
+    },
+    async close() {
+      await gateway.close();
+      await issuer.close();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Sends one operation. */
+export async function graphql(
+  url: string,
+  {
+    token,
+    query,
+    variables,
+  }: {
+    readonly token?: string;
+    readonly query: string;
+    readonly variables?: Readonly<Record<string, unknown>>;
+  },
+): Promise<GraphQLAnswer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ query, ...(variables && { variables }) }),
+  });
+  const text = await response.text();
+  const body = JSON.parse(text) as Pick<GraphQLAnswer, 'data' | 'errors' | 'extensions'>;
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    data: body.data,
+    errors: body.errors ?? [],
+    extensions: body.extensions ?? {},
+  };
+}
+
+/** What stands at a path of an answer; undefined where the path ends early. */
+export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (below, step) =>
+      typeof below === 'object' && below !== null
+        ? (below as Record<string | number, unknown>)[step]
+        : undefined,
+    value,
+  );
+}
+
+/** The list at a path of an answer. */
+export function listAt(value: unknown, ...path: readonly (string | number)[]): readonly unknown[] {
+  const list = at(value, ...path);
+  if (!Array.isArray(list)) throw new Error(`There is no list at ${path.join('.')}.`);
+  return list as readonly unknown[];
+}
