@@ -15,8 +15,7 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ fd: 1, sync: true }));
   const gateway = await compose({ config, log, clock: systemClock, randomness: systemRandomness });
   log.info({ url: gateway.url }, 'listening');
-  if (gateway.demo && process.stdout.isTTY)
-    process.stdout.write(await describeDemo(gateway.url, gateway.demo));
+  if (gateway.demo) process.stdout.write(describeDemo(gateway.url, gateway.demo));
   stopOnSignal(gateway, config);
 }
 

@@ -5,8 +5,8 @@ import type { AgencyId, RecordHandle, SubjectId } from '../domain/ids';
 import type { Purpose } from '../domain/purpose';
 import { derivePseudonym, purposeKey, type PseudonymNamespace } from './derive-pseudonym';
 
-/** Derivations kept by one instance; they are personal data, so the number is bounded and they go with it. */
-const KEPT = 10_000;
+/** Derivations kept by one instance, which lives for an operation: they are personal data and go with it. */
+const KEPT = 2_000;
 
 /** The categories whose value is replaced by a pseudonym of the subject, never of the value. */
 export type IdentifierCategory = Extract<

@@ -3,7 +3,6 @@ import { GatewayError } from '../errors/gateway-error';
 import { BANK_HOLIDAYS } from './bank-holidays';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
-const MINUTE_MS = 60_000;
 
 const toDay = (date: string): number => Date.parse(`${date}T00:00:00Z`);
 const toDate = (day: number): string => new Date(day).toISOString().slice(0, 10);
@@ -16,7 +15,9 @@ const toDate = (day: number): string => new Date(day).toISOString().slice(0, 10)
 export function isWorkingDay(date: string): boolean {
   const holidays = BANK_HOLIDAYS[date.slice(0, 4)];
   if (holidays === undefined) {
-    throw new GatewayError('CONFIG_INVALID', { detail: `no bank holidays are known for ${date.slice(0, 4)}` });
+    throw new GatewayError('CONFIG_INVALID', {
+      detail: `no bank holidays are known for ${date.slice(0, 4)}`,
+    });
   }
   const weekday = new Date(toDay(date)).getUTCDay();
   return weekday !== 0 && weekday !== 6 && !holidays.includes(date.slice(5));
@@ -31,7 +32,7 @@ export function isWorkingDay(date: string): boolean {
  */
 export function addWorkingDays(date: string, count: number): string {
   let day = toDay(date);
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     day += DAY_MS;
     if (isWorkingDay(toDate(day))) left -= 1;
   }
@@ -39,22 +40,8 @@ export function addWorkingDays(date: string, count: number): string {
 }
 
 const LONDON_DATE = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
-const LONDON_HOUR = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hour: '2-digit',
-  hourCycle: 'h23',
-});
-
 /** The calendar date of an instant in England and Wales. */
 export const londonDate = (at: Date): string => LONDON_DATE.format(at);
-
-/** The last instant of a calendar date in England and Wales, to the minute. */
-function endOfLondonDay(date: string): Date {
-  const midnightUtc = toDay(date) + DAY_MS;
-  // In summer time, London is an hour into the next day when UTC reaches midnight.
-  const hoursAhead = Number(LONDON_HOUR.format(new Date(midnightUtc)));
-  return new Date(midnightUtc - hoursAhead * 60 * MINUTE_MS - MINUTE_MS);
-}
 
 /** Working days that an agency has for its answer to a contact check (catalogue 3.6). */
 const CONTACT_CHECK_DAYS: Readonly<Record<ReviewType, number>> = Object.freeze({
@@ -66,10 +53,10 @@ const CONTACT_CHECK_DAYS: Readonly<Record<ReviewType, number>> = Object.freeze({
 });
 
 /**
- * When the answer to a contact check is due: the end of the last of its working days, London time.
+ * The last working day for the answer to a contact check, as an ISO 8601 calendar date of England and Wales.
  *
  * @param sentAt when the contact check was sent
  * @throws GatewayError CONFIG_INVALID as `isWorkingDay`
  */
-export const contactCheckDue = (type: ReviewType, sentAt: Date): Date =>
-  endOfLondonDay(addWorkingDays(londonDate(sentAt), CONTACT_CHECK_DAYS[type]));
+export const contactCheckDue = (type: ReviewType, sentAt: Date): string =>
+  addWorkingDays(londonDate(sentAt), CONTACT_CHECK_DAYS[type]);

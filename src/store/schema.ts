@@ -3,8 +3,6 @@ import type { ColumnType, Generated } from 'kysely';
 /** An instant: a `Date` on the way out; a `Date` or ISO 8601 text on the way in. */
 type Instant = ColumnType<Date, Date | string, Date | string>;
 type NullableInstant = ColumnType<Date | null, Date | string | null, Date | string | null>;
-/** A calendar date as ISO 8601 text, without a time zone. */
-type CalendarDate = string;
 
 export interface AuditEventTable {
   sequence: number;
@@ -87,7 +85,8 @@ export interface ContactCheckTable {
   state: string;
   outcome: string | null;
   sent_at: Instant;
-  due_on: CalendarDate;
+  /** ISO 8601 calendar date: London's, so no time zone belongs to it. */
+  due_on: string;
   answered_at: NullableInstant;
   answered_by: string | null;
   searched_scope: string | null;

@@ -38,7 +38,7 @@ export const IDENTITY = {
   addresses: [
     { lines: ['14 Cairngrove Terrace', 'Fellmere'], postcode: 'ZZ4 7QX', kind: null, from: null, to: null },
   ],
-} as const;
+};
 
 export const actor = (agency: string, role: Role): Actor => ({
   user: `user-${agency}` as Actor['user'],

@@ -1,7 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-
 import { demoFamily } from '../../demo/demo-reviews';
 import { findPersona, PERSONAS } from '../../demo/personas';
+import type { Randomness } from '../../domain/ports';
 import type { SubjectRole } from '../operations.generated';
 import { getJson, type GatewayClient } from './gateway-client';
 import type { Narrator } from './narrator';
@@ -40,6 +39,7 @@ export interface Stage {
   readonly agencies: readonly StoryAgency[];
   /** Whether the agencies' records come from real files, which share no person. */
   readonly realData: boolean;
+  readonly randomness: Randomness;
 }
 
 /** The review of this telling. */
@@ -59,14 +59,11 @@ export const REVIEW_PURPOSE = 'CHILD_SAFEGUARDING_PRACTICE_REVIEW';
 /** Who acts, in words. */
 export const titleOf = (persona: string): string => findPersona(persona)?.title ?? persona;
 
-/** A key of its own for each change, so that the story can be told again. */
-export const newKey = (): string => `story-${randomUUID()}`;
-
 const CONSONANTS = 'BCDFGHJKLMNPQRSTVWXZ';
 
-/** A reference that no review has yet and that no identifier looks like. */
-export const newReference = (): string =>
-  `STORY-${[...randomBytes(8)].map((byte) => CONSONANTS[byte % CONSONANTS.length]).join('')}`;
+/** Letters that no review has yet and that no identifier looks like: for keys and references of this telling. */
+export const newLetters = ({ randomness }: Stage): string =>
+  [...randomness.bytes(10)].map((byte) => CONSONANTS[byte % CONSONANTS.length]).join('');
 
 /** The partner lives apart, and where must not be found out. */
 const PARTNERS_ADDRESS = { lines: ['4 Weir Street', 'Zedbridge'], postcode: 'ZZ4 4QX' };

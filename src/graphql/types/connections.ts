@@ -58,7 +58,8 @@ export class ContactCheck {
   @Field(() => ContactCheckStateEnum) state!: ContactCheckState;
   @Field(() => ContactOutcomeEnum, nullable) outcome!: ContactOutcome | null;
   @Field(() => InstantScalar) sentAt!: Date;
-  @Field(() => PartialDateScalar, { description: 'The last day to answer, by working days.' }) dueOn!: string;
+  @Field(() => PartialDateScalar, { description: 'The last working day to answer (ISO 8601).' })
+  dueOn!: string;
   @Field(() => InstantScalar, nullable) answeredAt!: Date | null;
 }
 

@@ -1,6 +1,8 @@
-import type { Statement } from '../../domain/contract.generated';
 import { generaliseDate } from './date';
 import { generaliseRecordKind, type RecordKind } from './record-kind';
+
+/** What the ladder climbs from. */
+export type HealthEntry = Readonly<Partial<Record<'kind' | 'from' | 'to', string | null | undefined>>>;
 
 /** What is left of a health record: that there was one of this kind, and when, in years. */
 export interface GeneralisedHealth {
@@ -10,9 +12,7 @@ export interface GeneralisedHealth {
 }
 
 /** A health record to its kind and years; codes, descriptions, narratives and services go. */
-export const generaliseHealth = (
-  record: Partial<Pick<Statement, 'kind' | 'from' | 'to'>>,
-): GeneralisedHealth => ({
+export const generaliseHealth = (record: HealthEntry): GeneralisedHealth => ({
   kind: generaliseRecordKind(record.kind),
   from: generaliseDate(record.from),
   to: generaliseDate(record.to),

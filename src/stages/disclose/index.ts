@@ -4,7 +4,7 @@ import type { AgencyId } from '../../domain/ids';
 import type { Purpose, ReviewType } from '../../domain/purpose';
 import type { AgencyStatus, ReviewState, SubjectRole } from '../../domain/review';
 import type { LawfulBasis } from '../../policy';
-import type { ReleasedRecord } from '../minimise';
+import type { MinimisedContactCheck, ReleasedRecord } from '../minimise';
 import type { DisclosureEntry } from '../plan';
 import type { Recorded } from '../record';
 
@@ -27,15 +27,6 @@ export interface DisclosedSubject {
   readonly returns: readonly DisclosedReturn[];
 }
 
-export interface DisclosedContactCheck {
-  readonly agency: AgencyId;
-  readonly state: string;
-  readonly outcome: string | null;
-  readonly sentAt: Date;
-  readonly dueOn: string;
-  readonly answeredAt: Date | null;
-}
-
 /** What leaves the gateway: the only thing that a resolver reads. */
 export interface Disclosed {
   readonly [disclosed]: true;
@@ -51,7 +42,7 @@ export interface Disclosed {
   readonly pack: { readonly key: string; readonly version: string };
   readonly lawfulBasis: LawfulBasis | null;
   readonly subjects: readonly DisclosedSubject[];
-  readonly contactChecks: readonly DisclosedContactCheck[] | null;
+  readonly contactChecks: readonly MinimisedContactCheck[] | null;
   readonly disclosure: readonly DisclosureEntry[];
   /** Whether the decision lets this category of this source leave; false for what was not asked for. */
   permits(source: AgencyId | null, category: DataCategory): boolean;
@@ -66,7 +57,7 @@ export function disclose({ minimised, receipt }: Recorded): Disclosed {
       .filter(({ outcome }) => outcome !== 'WITHHELD')
       .map(({ agency, category }) => key(agency, category)),
   );
-  return Object.freeze({
+  const content: Omit<Disclosed, typeof disclosed> = {
     receipt,
     review: {
       id: review.id,
@@ -77,7 +68,7 @@ export function disclose({ minimised, receipt }: Recorded): Disclosed {
     purpose: declared.purpose,
     pack: { key: pack.key, version: pack.version },
     lawfulBasis,
-    subjects: subjects.map(({ id, ref, role, released }) => ({
+    subjects: subjects.map(({ id, ref, role, released }): DisclosedSubject => ({
       ref,
       role,
       released,
@@ -91,7 +82,8 @@ export function disclose({ minimised, receipt }: Recorded): Disclosed {
     contactChecks,
     disclosure: planned.disclosure,
     permits: (source: AgencyId | null, category: DataCategory) => permitted.has(key(source, category)),
-  }) as Disclosed;
+  };
+  return Object.freeze(content) as Disclosed;
 }
 
 const NOTHING: ReleasedRecord = Object.freeze({});

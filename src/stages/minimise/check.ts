@@ -68,10 +68,24 @@ function statement(value: unknown, place: Place): CheckedStatement | null {
   const reader = readObject(value, place, SHAPES.statement);
   const core = reader && attested(reader);
   if (!core) return null;
-  const checked: Writable<CheckedStatement> = { ...core };
-  for (const leaf of STATEMENT_TEXTS) if (reader.asks(leaf)) checked[leaf] = reader.text(leaf);
-  for (const leaf of SPAN) if (reader.asks(leaf)) checked[leaf] = reader.date(leaf);
-  return checked;
+  const text = (leaf: (typeof STATEMENT_TEXTS)[number]) =>
+    reader.asks(leaf) ? reader.text(leaf) : undefined;
+  const date = (leaf: (typeof SPAN)[number]) => (reader.asks(leaf) ? reader.date(leaf) : undefined);
+  return {
+    assertion: core.assertion,
+    addenda: core.addenda,
+    source: core.source,
+    asksHandle: core.asksHandle,
+    kind: text('kind'),
+    code: text('code'),
+    codeSystem: text('codeSystem'),
+    description: text('description'),
+    narrative: text('narrative'),
+    status: text('status'),
+    service: text('service'),
+    from: date('from'),
+    to: date('to'),
+  };
 }
 
 const line = (value: unknown, place: Place): string | null => {

@@ -1,6 +1,12 @@
 import type { RecordCategory } from '../../domain/data-category';
 import type { RecordHandle } from '../../domain/ids';
-import type { ReleasedAddress, ReleasedContactDetail, ReleasedParty, ReleasedStatement } from './released';
+import type {
+  ReleasedAddress,
+  ReleasedContactDetail,
+  ReleasedParty,
+  ReleasedStatement,
+  StatementLeaf,
+} from './released';
 
 /** Whether the handle was asked for; the transforms need it to derive pseudonyms even where it was not. */
 interface Held {
@@ -8,8 +14,13 @@ interface Held {
   readonly asksHandle: boolean;
 }
 
-/** An agency's statement whose every leaf has the contract's type; nothing of it has been transformed yet. */
-export type CheckedStatement = Omit<ReleasedStatement, 'handle'> & Held;
+/**
+ * An agency's statement whose every leaf has the contract's type; nothing of it has been transformed yet. A leaf that
+ * was not asked for is undefined, so that all statements have one shape: they are by far the most of an answer.
+ */
+export type CheckedStatement = Pick<ReleasedStatement, 'assertion' | 'addenda'> &
+  Held &
+  Readonly<Record<StatementLeaf, string | null | undefined>>;
 
 /** An agency's related party whose every leaf has the contract's type; nothing of it has been transformed yet. */
 export type CheckedParty = Omit<ReleasedParty, 'handle'> & Held;

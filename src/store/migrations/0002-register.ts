@@ -18,7 +18,7 @@ async function createAgencies(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('agency_partnership')
     .addColumn('agency_id', 'text', (column) => column.notNull().references('agency.id'))
-    .addColumn('partnership_id', 'text', (column) => column.notNull().references('partnership.id'))
+    .addColumn('partnership_id', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('agency_partnership_pkey', ['agency_id', 'partnership_id'])
     .execute();
 }

@@ -1,12 +1,11 @@
 import { declare, type Declaration } from '../../../src/stages/declare';
+import type { Role } from '../../../src/domain/standing';
 import type { Principal } from '../../../src/stages/identify';
 
-const principal = {
-  user: 'u',
-  agency: 'a',
-  roles: new Set(),
+const principal = Object.freeze({
+  roles: new Set<Role>(),
   trainedOn: null,
-} as Partial<Principal> as Principal;
+}) as Partial<Principal> as Principal;
 const REVIEW = '01900000-0000-7000-8000-000000000001';
 const OTHER = '01900000-0000-7000-8000-000000000002';
 const one = (reviewId: string, purpose: Declaration['purpose']): Declaration => ({ reviewId, purpose });

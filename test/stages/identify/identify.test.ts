@@ -23,7 +23,7 @@ async function setUp() {
   const token = (
     claims: JWTPayload = CLAIMS,
     some: {
-      readonly key?: CryptoKey;
+      readonly key?: Parameters<SignJWT['sign']>[0];
       readonly kid?: string;
       readonly iss?: string;
       readonly aud?: string;

@@ -1,0 +1,28 @@
+export type { ContactSetCipher } from './contact-set-cipher';
+export type { RegisterDependencies } from './dependencies';
+export type { AgencyEntry } from './directory';
+export type {
+  AddSubjectInput,
+  AdvanceReviewInput,
+  AnswerContactCheckInput,
+  OpenReviewInput,
+  SendContactCheckInput,
+  SetStandingInput,
+} from './input';
+export type { ContactCheckFilter } from './reads';
+export { openRegister, type Register } from './register';
+export type {
+  Actor,
+  Agency,
+  AgencyStanding,
+  ContactCheck,
+  ContactCheckId,
+  IdentityItems,
+  Partnership,
+  RecordLink,
+  Review,
+  ReviewSubject,
+  SubjectAddress,
+  SubjectIdentity,
+} from './review';
+export type { ReviewPage, ReviewPageRequest } from './reviews-for';

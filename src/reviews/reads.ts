@@ -1,0 +1,106 @@
+import type { AgencyId, RecordHandle, ReviewId, SubjectId } from '../domain/ids';
+import type { ContactCheckState } from '../domain/review';
+import type { Standing } from '../domain/standing';
+import { orUnavailable } from '../store';
+import type { RegisterDependencies } from './dependencies';
+import { identityItems } from './identity';
+import type {
+  AgencyStanding,
+  ContactCheck,
+  RecordLink,
+  Review,
+  ReviewSubject,
+  SubjectIdentity,
+} from './review';
+import { readReviewsFor, type ReviewPage, type ReviewPageRequest } from './reviews-for';
+import { toContactCheck, toReview, toStanding, toSubject } from './rows';
+
+/** Which contact checks; what is left out does not narrow. */
+export interface ContactCheckFilter {
+  readonly agencyId?: AgencyId;
+  readonly reviewId?: ReviewId;
+  readonly state?: ContactCheckState;
+}
+
+/** What the register tells. It decides on nothing: who may see it is the caller's to settle. */
+export interface RegisterReads {
+  review(id: ReviewId): Promise<Review | undefined>;
+  /** The reviews in which an agency has a standing, newest first. @throws GatewayError INPUT_INVALID for a foreign cursor */
+  reviewsFor(agencyId: AgencyId, request: ReviewPageRequest): Promise<ReviewPage>;
+  standingOf(reviewId: ReviewId, agencyId: AgencyId): Promise<Standing | undefined>;
+  standings(reviewId: ReviewId): Promise<readonly AgencyStanding[]>;
+  /** The latest due first. */
+  contactChecks(filter: ContactCheckFilter): Promise<readonly ContactCheck[]>;
+  /** The people of a review with the three items, decrypted. @throws GatewayError KEY_UNAVAILABLE */
+  contactSet(reviewId: ReviewId): Promise<readonly SubjectIdentity[]>;
+  /** The people of a review without anything that says who they are. */
+  subjects(reviewId: ReviewId): Promise<readonly ReviewSubject[]>;
+  recordLinks(reviewId: ReviewId): Promise<readonly RecordLink[]>;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether the text can be the id of anything of ours; what cannot is absent, and the database is not asked. */
+const isUuid = (id: string): boolean => UUID.test(id);
+
+/** The reading half of the register. */
+export function registerReads({ store: { db }, cipher }: RegisterDependencies): RegisterReads {
+  const subjectRows = (reviewId: ReviewId) =>
+    db.selectFrom('subject').selectAll().where('review_id', '=', reviewId).orderBy('position').execute();
+
+  const contactSet = async (reviewId: ReviewId): Promise<readonly SubjectIdentity[]> => {
+    const rows = isUuid(reviewId) ? await subjectRows(reviewId) : [];
+    return Promise.all(
+      rows.map(async (row) => {
+        const { id, role, position, protectedAddress } = toSubject(row);
+        const items = identityItems(await cipher.open(reviewId, row.identity_ciphertext));
+        return { subjectId: id, role, position, protectedAddress, ...items };
+      }),
+    );
+  };
+
+  const review = async (id: ReviewId): Promise<Review | undefined> => {
+    if (!isUuid(id)) return undefined;
+    const row = await db.selectFrom('review').selectAll().where('id', '=', id).executeTakeFirst();
+    return row && toReview(row);
+  };
+
+  const standings = async (reviewId: ReviewId): Promise<readonly AgencyStanding[]> => {
+    if (!isUuid(reviewId)) return [];
+    const query = db.selectFrom('review_agency').selectAll().where('review_id', '=', reviewId);
+    return (await query.orderBy('agency_id').execute()).map(toStanding);
+  };
+
+  const recordLinks = async (reviewId: ReviewId): Promise<readonly RecordLink[]> => {
+    if (!isUuid(reviewId)) return [];
+    const query = db.selectFrom('record_link').selectAll().where('review_id', '=', reviewId);
+    return (await query.orderBy('agency_id').execute()).map((row) => ({
+      agencyId: row.agency_id as AgencyId,
+      subjectId: row.subject_id as SubjectId,
+      handle: row.handle as RecordHandle,
+    }));
+  };
+
+  const contactChecks = async (filter: ContactCheckFilter): Promise<readonly ContactCheck[]> => {
+    const { agencyId, reviewId, state } = filter;
+    if (reviewId !== undefined && !isUuid(reviewId)) return [];
+    let query = db.selectFrom('contact_check').selectAll().orderBy('due_on', 'desc').orderBy('id', 'desc');
+    if (agencyId !== undefined) query = query.where('agency_id', '=', agencyId);
+    if (reviewId !== undefined) query = query.where('review_id', '=', reviewId);
+    if (state !== undefined) query = query.where('state', '=', state);
+    return (await query.execute()).map(toContactCheck);
+  };
+
+  return {
+    review: (id) => orUnavailable(() => review(id)),
+    reviewsFor: (agencyId, request) => orUnavailable(() => readReviewsFor(db, agencyId, request)),
+    standingOf: async (reviewId, agencyId) =>
+      (await orUnavailable(() => standings(reviewId))).find((one) => one.agencyId === agencyId)?.standing,
+    standings: (reviewId) => orUnavailable(() => standings(reviewId)),
+    contactChecks: (filter) => orUnavailable(() => contactChecks(filter)),
+    contactSet: (reviewId) => orUnavailable(() => contactSet(reviewId)),
+    subjects: (reviewId) =>
+      orUnavailable(async () => (isUuid(reviewId) ? (await subjectRows(reviewId)).map(toSubject) : [])),
+    recordLinks: (reviewId) => orUnavailable(() => recordLinks(reviewId)),
+  };
+}

@@ -1,0 +1,62 @@
+import { addSubject, type AddedSubject } from './add-subject';
+import { advanceReview, type AdvancedReview } from './advance-review';
+import { answerContactCheck, type AnsweredContactCheck } from './answer-contact-check';
+import type { RegisterDependencies } from './dependencies';
+import { directory, type Directory } from './directory';
+import type {
+  AddSubjectInput,
+  AdvanceReviewInput,
+  AnswerContactCheckInput,
+  OpenReviewInput,
+  SendContactCheckInput,
+  SetStandingInput,
+} from './input';
+import { mutate, type Mutation, type OnRecord } from './mutation';
+import { openReview, type OpenedReview } from './open-review';
+import { registerReads, type RegisterReads } from './reads';
+import type { Actor } from './review';
+import { sendContactCheck, type SentContactChecks } from './send-contact-check';
+import { setStanding, type ChangedStanding } from './set-standing';
+
+/** Makes one kind of change: checked, permitted, once per key, and on the audit record with it. */
+export type Change<Input, Result> = (actor: Actor, input: Input) => Promise<OnRecord<Result>>;
+
+/**
+ * The changes to the register. All throw GatewayError: INPUT_INVALID, IDEMPOTENCY_KEY_REUSED, ACTION_NOT_PERMITTED,
+ * REVIEW_NOT_FOUND where the actor's agency has no standing, STATE_NOT_PERMITTED, STORE_UNAVAILABLE, AUDIT_UNAVAILABLE.
+ */
+export interface RegisterChanges {
+  readonly openReview: Change<OpenReviewInput, OpenedReview>;
+  /** Also KEY_UNAVAILABLE. */
+  readonly addSubject: Change<AddSubjectInput, AddedSubject>;
+  /** Also NOT_FOUND for an agency that is not in the register. */
+  readonly sendContactCheck: Change<SendContactCheckInput, SentContactChecks>;
+  /** Also NOT_FOUND for a contact check of another agency. */
+  readonly answerContactCheck: Change<AnswerContactCheckInput, AnsweredContactCheck>;
+  /** Also NOT_FOUND for an agency that is not in the register, CONTACT_NOT_POSITIVE. */
+  readonly setStanding: Change<SetStandingInput, ChangedStanding>;
+  readonly advanceReview: Change<AdvanceReviewInput, AdvancedReview>;
+}
+
+/** Reviews, their people and agencies, standings and contact checks. */
+export type Register = Directory & RegisterReads & RegisterChanges;
+
+/** The register of a store. */
+export function openRegister(dependencies: RegisterDependencies): Register {
+  const changeBy =
+    <Input extends { readonly idempotencyKey: string }, Prepared, Result extends object>(
+      mutation: Mutation<Input, Prepared, Result>,
+    ): Change<Input, Result> =>
+    (actor, input) =>
+      mutate(mutation, { actor, input, dependencies });
+  return Object.freeze({
+    ...directory(dependencies.store),
+    ...registerReads(dependencies),
+    openReview: changeBy(openReview),
+    addSubject: changeBy(addSubject),
+    sendContactCheck: changeBy(sendContactCheck),
+    answerContactCheck: changeBy(answerContactCheck),
+    setStanding: changeBy(setStanding),
+    advanceReview: changeBy(advanceReview),
+  });
+}
