@@ -71,9 +71,9 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
   });
 }
 
-/** The actor is left out: the identity provider's ids are not ours to judge, and never a data subject's. */
-function refuseValues({ actor: _actor, ...rest }: AuditDraft): void {
-  if (!anyHoldsOfficialIdentifier(rest)) return;
+/** Everything that could carry text of a person's; the rest is vocabulary, packs' words, and ids and pseudonyms of ours. */
+function refuseValues({ details, operation, requestId }: AuditDraft): void {
+  if (!anyHoldsOfficialIdentifier([details, operation.name, requestId])) return;
   throw new GatewayError('INTERNAL', {
     detail: 'an audit event would hold what looks like an official identifier',
   });

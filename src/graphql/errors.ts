@@ -3,10 +3,13 @@ import { GraphQLError, type GraphQLErrorOptions, type GraphQLFormattedError } fr
 import { CATALOGUE, type ErrorCode } from '../errors/catalogue';
 import { GatewayError } from '../errors/gateway-error';
 
+/** Where the catalogue's code stays when Apollo Server overwrites `code`, as it does for validation errors. */
+const OWN_CODE = 'catalogueCode';
+
 /** A catalogue error as GraphQL reports it: the code in `extensions`, the sentence, the status for HTTP. */
 export function toGraphQLError(code: ErrorCode, options: GraphQLErrorOptions = {}): GraphQLError {
   const { status, sentence } = CATALOGUE[code];
-  return new GraphQLError(sentence, { ...options, extensions: { code, http: { status } } });
+  return new GraphQLError(sentence, { ...options, extensions: { code, [OWN_CODE]: code, http: { status } } });
 }
 
 /** Codes that Apollo Server gives to requests that never ran (its documentation, "Error handling"). */
@@ -40,8 +43,9 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
 export function codeOf(formatted: GraphQLFormattedError, thrown: unknown): ErrorCode {
   const original = thrown instanceof GraphQLError ? thrown.originalError : thrown;
   if (original instanceof GatewayError) return original.code;
+  const own = formatted.extensions?.[OWN_CODE];
+  if (isErrorCode(own)) return own;
   const code = formatted.extensions?.['code'];
-  if (isErrorCode(code)) return code;
   if (code === 'BAD_USER_INPUT') return 'INPUT_INVALID';
   return REQUEST_CODES.has(code) ? 'REQUEST_INVALID' : 'INTERNAL';
 }

@@ -105,9 +105,10 @@ describe.each(STORE_KINDS)('the audit log over $name', ({ open, name }) => {
     expect(await lastSequence(store)).toBe(before);
   });
 
-  it('takes ids, digests, instants and ten digits that are no NHS number', async () => {
-    const details = { subjectId: REVIEW, digest: `${'9990012385'.repeat(6)  }abcd`, at: '2026-03-02T09:00' };
-    await audit.append(draft({ details: { ...details, number: '1234567890' } }));
+  it('takes ids, pseudonyms, digests, instants and ten digits that are no NHS number', async () => {
+    const details = { subjectId: REVIEW, digest: `${'9990012385'.repeat(6)}abcd`, at: '2026-03-02T09:00' };
+    const entries = draft().entries.map((entry) => ({ ...entry, subject: 'CE12-3456' }));
+    await audit.append(draft({ entries, details: { ...details, number: '1234567890' } }));
   });
 
   it('finds events by each filter, in their order, page by page', async () => {

@@ -18,9 +18,9 @@ const STATEMENT_LEAVES = [
 ] as const;
 const PARTY_LEAVES = ['name', 'relationship', 'role', 'organisation'] as const;
 
-/** Says where a value came from: `cnry.<agency>.<handle>.<path>`; it stands nowhere else. */
+/** Says where a value came from, in one word without hyphens, which would make parts of names of it. */
 export const canary = (agency: string, handle: string, path: string): string =>
-  `cnry.${agency}.${handle}.${path}`;
+  `cnry.${agency}.${handle}.${path}`.replaceAll('-', '');
 
 /** Every canary in a text. */
 export const canariesIn = (text: string): readonly string[] => text.match(/cnry\.[A-Za-z0-9_.-]+/g) ?? [];

@@ -41,9 +41,15 @@ export interface ServiceGateway {
 /** Somebody who asks. */
 export type Caller = (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<GraphQLAnswer>;
 
-export async function startServiceGateway(
-  options: { readonly clock?: Clock; readonly environment?: Readonly<Record<string, string>> } = {},
-): Promise<ServiceGateway> {
+/** How a test's gateway differs from a plain one. */
+export interface ServiceOptions {
+  readonly clock?: Clock;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Puts something between the gateway and its database. */
+  readonly throughDatabase?: (url: URL) => Promise<URL>;
+}
+
+export async function startServiceGateway(options: ServiceOptions = {}): Promise<ServiceGateway> {
   const [database, issuer, folder] = await Promise.all([
     createDatabase(),
     startIssuer(),
@@ -56,10 +62,12 @@ export async function startServiceGateway(
       done();
     },
   });
+  const direct = new URL(database.url);
+  const databaseUrl = (await options.throughDatabase?.(direct)) ?? direct;
   const config = loadConfig({
     NODE_ENV: 'test',
     PORT: '0',
-    DATABASE_URL: database.url,
+    DATABASE_URL: databaseUrl.href,
     GATEWAY_MODE: 'service',
     GATEWAY_KEY_FOLDER: join(folder, 'keys'),
     GATEWAY_KEY_PASSPHRASE: 'a passphrase of the tests',

@@ -14,7 +14,7 @@ export interface Answer<Result> {
 interface Body<Result> {
   readonly data?: Result | null;
   readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
-  readonly extensions?: { readonly disclosure?: { readonly auditEventId: string } };
+  readonly extensions?: { readonly disclosure?: unknown };
 }
 
 /** Speaks to a demo gateway over HTTP, as one persona or another; knows nothing of it but its URL. */
@@ -25,7 +25,7 @@ export class GatewayClient {
   /** @param url scheme, host and port */
   constructor(readonly url: string) {}
 
-  /** The audit events on which the disclosures so far rest, as the answers' `extensions` name them. */
+  /** The audit events on which the answers so far rest: disclosures name them in `extensions`, changes in their payload. */
   get receipts(): readonly string[] {
     return this.#receipts;
   }
@@ -42,7 +42,10 @@ export class GatewayClient {
       body: JSON.stringify({ query: String(operation), variables }),
     });
     const { data = null, errors = [], extensions } = (await response.json()) as Body<Result>;
-    if (extensions?.disclosure) this.#receipts.push(extensions.disclosure.auditEventId);
+    this.#receipts.push(
+      ...receiptsIn(extensions?.disclosure),
+      ...Object.values(data ?? {}).flatMap(receiptsIn),
+    );
     return { data, codes: errors.map((error) => error.extensions?.code ?? 'UNKNOWN') };
   }
 
@@ -76,6 +79,11 @@ export class GatewayClient {
     this.#tokens.set(persona, issued);
     return issued;
   }
+}
+
+function receiptsIn(part: unknown): readonly string[] {
+  const id = typeof part === 'object' && part !== null && 'auditEventId' in part ? part.auditEventId : null;
+  return typeof id === 'string' ? [id] : [];
 }
 
 /** @throws StoryError when the server does not answer with JSON and a status of success. */

@@ -44,6 +44,7 @@ function render(columns: readonly Column[], rows: readonly (readonly Cell[])[]):
     wordWrap: true,
     wrapOnWordBoundary: true,
     style: { head: [], border: [] },
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
   });
   for (const row of rows) table.push(row.map((cell) => String(cell ?? '-')));
   return table.toString();

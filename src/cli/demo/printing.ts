@@ -24,31 +24,41 @@ export interface DisclosureLike {
   readonly reason: string;
 }
 
-/** Tells how the policy answered; sources that are answered alike share a row. */
+/** Sources up to which a table names each. */
+const NAMED = 2;
+
+/** Tells how the policy answered; categories and sources that are answered alike share a row. */
 export function sayDisclosure(narrator: Narrator, disclosure: readonly DisclosureLike[]): void {
-  const rows = new Map<string, { readonly entry: DisclosureLike; readonly sources: string[] }>();
+  const rows = new Map<string, Row>();
   for (const entry of disclosure) {
-    const { category, outcome, clause, reason } = entry;
-    const key = [category, outcome, clause, reason].join('|');
-    const row = rows.get(key) ?? { entry, sources: [] };
-    row.sources.push(entry.agency ?? 'the review itself');
+    const { category, outcome, clause, reason, agency } = entry;
+    const key = [outcome, clause, reason].join('|');
+    const row = rows.get(key) ?? { entry, categories: new Set(), sources: new Set() };
+    row.categories.add(category);
+    row.sources.add(agency ?? 'the review itself');
     rows.set(key, row);
   }
-  narrator.say('How the policy answered (the list is the same whether or not a value exists):');
+  narrator.say('How the policy answered; the list is the same whether or not a value exists:');
   narrator.table(
     [
-      ['Category', 26],
       ['Outcome', 15],
+      ['Categories', 42],
+      ['From', 26],
       ['Clause', 8],
-      ['From', 24],
-      ['Reason', 44],
+      ['Reason', 50],
     ],
-    [...rows.values()].map(({ entry, sources }) => [
-      entry.category,
+    [...rows.values()].map(({ entry, categories, sources }) => [
       entry.outcome,
+      [...categories].join(', '),
+      sources.size > NAMED ? `${sources.size} agencies` : [...sources].join(', '),
       entry.clause,
-      sources.join(', '),
       entry.reason,
     ]),
   );
+}
+
+interface Row {
+  readonly entry: DisclosureLike;
+  readonly categories: Set<string>;
+  readonly sources: Set<string>;
 }

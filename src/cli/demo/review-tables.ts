@@ -15,9 +15,6 @@ export interface PlacedReturn {
   readonly part: ReceivedReturn;
 }
 
-/** Entries of one category and return that a table shows; the others are counted. */
-const SHOWN = 3;
-
 /** The returns that hold anything, subject by subject. */
 export const returnsOf = ({ subjects }: ReceivedReview): readonly PlacedReturn[] =>
   subjects.flatMap(({ ref, role, returns }) =>
@@ -56,11 +53,15 @@ export function sayIdentities(narrator: Narrator, review: ReceivedReview): void 
   );
 }
 
-/** What the agencies hold of them, with fact or opinion, and corrections. */
-export function sayRecords(narrator: Narrator, review: ReceivedReview): void {
+/**
+ * What the agencies hold of them, with fact or opinion, and corrections.
+ *
+ * @param most entries of one category and return that are shown; the others are counted.
+ */
+export function sayRecords(narrator: Narrator, review: ReceivedReview, most: number): void {
   const rows = returnsOf(review).flatMap(({ role, part }) =>
     Object.entries(statementsOf(part)).flatMap(([category, entries]): Cell[][] => {
-      const shown = entries.slice(0, SHOWN).map((entry) => [role, part.agency, category, ...describe(entry)]);
+      const shown = entries.slice(0, most).map((entry) => [role, part.agency, category, ...describe(entry)]);
       const more = entries.length - shown.length;
       return more > 0 ? [...shown, [role, part.agency, category, null, `and ${more} more`]] : shown;
     }),

@@ -15,13 +15,13 @@ export class AuditResolver {
     description: 'The events of the audit log, in the order in which they happened.',
   })
   async auditEvents(
-    @Arg('filter', () => AuditEventFilter, { nullable: true }) filter: AuditEventFilter | null,
+    @Arg('filter', () => AuditEventFilter, { nullable: true }) filter: AuditEventFilter | null | undefined,
     @Arg('first', () => Int, { defaultValue: DEFAULT_PAGE }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Ctx() context: RequestContext,
   ): Promise<Connection<unknown>> {
     const size = pageSize(first);
-    const from = after === null ? undefined : decodeCursor(after);
+    const from = typeof after === 'string' ? decodeCursor(after) : undefined;
     await recordAction(context, { action: 'READ_AUDIT', details: filterNames(filter) });
     const page = await context.services.audit.page(toFilter(filter), {
       first: size,
@@ -34,7 +34,7 @@ export class AuditResolver {
   }
 }
 
-function toFilter(filter: AuditEventFilter | null): AuditFilter {
+function toFilter(filter: AuditEventFilter | null | undefined): AuditFilter {
   const { reviewId, agency, user, action, from, to } = filter ?? {};
   return {
     ...(reviewId && { reviewId: reviewId as ReviewId }),
@@ -47,7 +47,7 @@ function toFilter(filter: AuditEventFilter | null): AuditFilter {
 }
 
 /** Which filters were used; their values may name a person and stay out. */
-function filterNames(filter: AuditEventFilter | null): Readonly<Record<string, string>> {
+function filterNames(filter: AuditEventFilter | null | undefined): Readonly<Record<string, string>> {
   const used = Object.entries(filter ?? {}).flatMap(([name, value]) =>
     value === null || value === undefined ? [] : [name],
   );

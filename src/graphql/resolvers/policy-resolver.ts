@@ -20,11 +20,11 @@ export class PolicyResolver {
   })
   policyMatrix(
     @Arg('pack', () => ID) key: string,
-    @Arg('version', () => String, { nullable: true }) version: string | null,
+    @Arg('version', () => String, { nullable: true }) version: string | null | undefined,
     @Ctx() { services }: RequestContext,
   ): unknown {
     const pack =
-      version === null
+      typeof version !== 'string'
         ? (services.packs.inForce(key as PackKey, services.clock.now()) ??
           services.packs.find(key as PackKey))
         : services.packs.find(key as PackKey, version);

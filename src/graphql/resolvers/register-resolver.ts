@@ -26,12 +26,12 @@ export class RegisterResolver {
   })
   async reviews(
     @Arg('first', () => Int, { defaultValue: DEFAULT_PAGE }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Ctx() { principal, services }: RequestContext,
   ): Promise<unknown> {
     const page = await services.register.reviewsFor(principal.agency, {
       first: pageSize(first),
-      ...(after !== null && { after }),
+      ...(typeof after === 'string' && { after }),
     });
     return connection(page, {
       cursor: ({ cursor }) => cursor,
@@ -49,17 +49,18 @@ export class RegisterResolver {
     description: 'The contact checks sent to your agency, the latest due first.',
   })
   async contactChecks(
-    @Arg('state', () => ContactCheckStateEnum, { nullable: true }) state: ContactCheckState | null,
+    @Arg('state', () => ContactCheckStateEnum, { nullable: true })
+    state: ContactCheckState | null | undefined,
     @Arg('first', () => Int, { defaultValue: DEFAULT_PAGE }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Ctx() { principal, services }: RequestContext,
   ): Promise<Connection<unknown>> {
     const { register } = services;
     const checks = await register.contactChecks({
       agencyId: principal.agency,
-      ...(state !== null && { state }),
+      ...(state && { state }),
     });
-    const start = after === null ? 0 : decodeCursor(after) + 1;
+    const start = typeof after === 'string' ? decodeCursor(after) + 1 : 0;
     const size = pageSize(first);
     const items = checks
       .slice(start, start + size)

@@ -31,7 +31,7 @@ export class ReviewSubjectResolver {
   @FieldResolver(() => [AgencyReturn], { description: "The agencies' returns; all of them, or those named." })
   returns(
     @Root() subject: ReviewSubjectView,
-    @Arg('agencies', () => [ID], { nullable: true }) agencies: readonly string[] | null,
+    @Arg('agencies', () => [ID], { nullable: true }) agencies: readonly string[] | null | undefined,
   ): readonly AgencyReturnView[] {
     return subject.allReturns.filter(({ agency }) => agencies?.includes(agency) ?? true);
   }

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { applyMiddleware } from 'graphql-middleware';
 import { deny, shield } from 'graphql-shield';
+import { ArgumentValidationError } from 'type-graphql';
 
 import { GatewayError } from '../../errors/gateway-error';
 import { GUARDS, type Guard, type TypeGuards } from './guards';
@@ -103,6 +104,7 @@ function ruleOf(coordinate: string, guard: Guard): ShieldRule {
  */
 function refusal(thrown: unknown, guard: Guard | undefined, onUnexpected: OnUnexpected): Error | null {
   if (thrown instanceof GatewayError) return thrown;
+  if (thrown instanceof ArgumentValidationError) return new GatewayError('INPUT_INVALID');
   if (thrown !== null && thrown !== undefined) {
     onUnexpected(thrown);
     return new GatewayError('INTERNAL', { cause: thrown });

@@ -1,3 +1,4 @@
+import { IsDate, IsOptional, MaxLength } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 import type { DataCategory } from '../../domain/data-category';
@@ -46,10 +47,28 @@ export class AuditEvent {
 
 @InputType({ description: 'Which events to list; what is left out does not narrow.' })
 export class AuditEventFilter {
-  @Field(() => ID, nullable) reviewId?: string | null;
-  @Field(() => ID, nullable) agency?: string | null;
-  @Field(() => ID, nullable) user?: string | null;
-  @Field(text, nullable) action?: string | null;
-  @Field(() => InstantScalar, nullable) from?: Date | null;
-  @Field(() => InstantScalar, nullable) to?: Date | null;
+  @Field(() => ID, nullable)
+  @IsOptional()
+  @MaxLength(200)
+  reviewId?: string | null;
+  @Field(() => ID, nullable)
+  @IsOptional()
+  @MaxLength(200)
+  agency?: string | null;
+  @Field(() => ID, nullable)
+  @IsOptional()
+  @MaxLength(200)
+  user?: string | null;
+  @Field(text, nullable)
+  @IsOptional()
+  @MaxLength(200)
+  action?: string | null;
+  @Field(() => InstantScalar, nullable)
+  @IsOptional()
+  @IsDate()
+  from?: Date | null;
+  @Field(() => InstantScalar, nullable)
+  @IsOptional()
+  @IsDate()
+  to?: Date | null;
 }

@@ -19,7 +19,7 @@ export async function readAsAgency(
   });
   if (!read) throw new StoryError('The NHS trust received no review.');
   sayIdentities(narrator, read);
-  sayRecords(narrator, read);
+  sayRecords(narrator, read, 2);
   const all = returnsOf(read);
   const own = all.filter(({ part }) => part.agency === NHS_TRUST);
   const others = all.filter(({ part }) => part.agency !== NHS_TRUST);
@@ -31,6 +31,10 @@ export async function readAsAgency(
   narrator.check(
     "other agencies' names and NHS numbers are pseudonyms, their dates of birth and addresses coarse",
     others.every(({ part }) => isVeiled(part)),
+  );
+  narrator.check(
+    'a person has one pseudonym across all agencies, and another one than in the contact check',
+    hasOnePseudonymEach(others, links),
   );
   narrator.check(
     'other agencies send it no convictions, informants or contact details',
@@ -62,6 +66,13 @@ function isVeiled({ name, nhsNumber, dateOfBirth, addresses }: PlacedReturn['par
     [name, nhsNumber].every((value) => value === null || isPseudonym(value)) &&
     (dateOfBirth === null || dateOfBirth.length < 'YYYY-MM-DD'.length) &&
     (addresses ?? []).every(({ lines }) => (lines ?? []).length === 0)
+  );
+}
+
+function hasOnePseudonymEach(others: readonly PlacedReturn[], links: readonly LinkedRecord[]): boolean {
+  const inContactCheck = new Set(links.map(({ ref }) => ref));
+  return others.every(
+    ({ ref, part: { name } }) => !inContactCheck.has(ref) && (name === null || name === ref),
   );
 }
 

@@ -18,7 +18,7 @@ export async function readAsCoordinator(
   });
   if (!read) throw new StoryError('The coordinator received no review.');
   sayIdentities(narrator, read);
-  sayRecords(narrator, read);
+  sayRecords(narrator, read, 1);
   sayDisclosure(narrator, read.disclosure);
   const parts = returnsOf(read);
   const named = links.filter(({ agency, role, record }) =>

@@ -25,10 +25,10 @@ export async function readAuditTrail(
       ['No.', 6],
       ['When', 26],
       ['Who', 24],
-      ['What', 21],
+      ['What', 23],
       ['Standing', 15],
-      ['Purpose', 22],
-      ['Fields', 38],
+      ['Purpose', 37],
+      ['Fields', 30],
     ],
     events.map(({ sequence, occurredAt, user, action, outcome, standing, purpose, entries }) => [
       sequence,
@@ -42,7 +42,7 @@ export async function readAuditTrail(
   );
   const ids = new Set(events.map(({ id }) => id));
   narrator.check(
-    `all ${receipts.size} answers of this story that rest on a record have it in the trail`,
+    `each of the ${receipts.size} disclosures and changes of this story is in the trail`,
     receipts.size > 0 && [...receipts].every((id) => ids.has(id)),
   );
   narrator.check('the trail holds names of fields and no values', !holdsValues(events));
