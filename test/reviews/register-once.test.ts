@@ -10,6 +10,7 @@ import {
   HOUSING,
   IDENTITY,
   OTHER_UNIT,
+  POLICE,
   TRUST,
   UNIT,
 } from './register-fixture';
@@ -74,7 +75,7 @@ describe.each(STORE_KINDS)('a change over $name', (kind) => {
       reviews.flatMap(({ reviewId }) => [
         fixture.addSubject(reviewId),
         fixture.send(reviewId, TRUST),
-        fixture.send(reviewId, HOUSING),
+        fixture.send(reviewId, POLICE),
         fixture.audit.append(draft()),
       ]),
     );

@@ -1,5 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { openStore, orUnavailable, type Store } from '../../src/store';
@@ -113,19 +113,40 @@ describe('opening a store', () => {
     await second.close();
   });
 
-  it.each(['999999999', '', 'not a process id'])(
-    'takes over the claim of a process that is gone (%p)',
-    async (holder) => {
-      const dataFolder = join(folder, 'data');
-      await writeFile(`${dataFolder}.lock`, holder);
-      const giveBack = await claimDataFolder(dataFolder);
-      await expect(claimDataFolder(dataFolder)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
-      await giveBack();
-      await (
-        await claimDataFolder(dataFolder)
-      )();
-    },
-  );
+  const host = hostname();
+
+  it.each([
+    ['a process that is gone', `${host} 999999999`, 0],
+    ['an earlier process of the same id', `${host} ${process.pid}`, 0],
+    ['another host, silent for minutes', 'elsewhere 1', 120],
+    ['a process of this host, silent for minutes', `${host} ${process.ppid}`, 120],
+  ])('takes over the claim of %s', async (_whose, claim, secondsAgo) => {
+    const dataFolder = join(folder, 'data');
+    await claimedBefore(dataFolder, { claim, secondsAgo });
+    const giveBack = await claimDataFolder(dataFolder);
+    await expect(claimDataFolder(dataFolder)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    await giveBack();
+    await claimDataFolder(dataFolder).then((again) => again());
+  });
+
+  it.each([
+    ['a living process', `${host} ${process.ppid}`],
+    ['another host', 'elsewhere 1'],
+  ])('respects the fresh claim of %s', async (_whose, claim) => {
+    const dataFolder = join(folder, 'data');
+    await claimedBefore(dataFolder, { claim, secondsAgo: 1 });
+    await expect(claimDataFolder(dataFolder)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  });
+
+  async function claimedBefore(
+    dataFolder: string,
+    { claim, secondsAgo }: { readonly claim: string; readonly secondsAgo: number },
+  ): Promise<void> {
+    const file = `${dataFolder}.lock`;
+    await writeFile(file, claim);
+    const at = new Date(Date.now() - secondsAgo * 1_000);
+    await utimes(file, at, at);
+  }
 
   it('refuses a schema name that would need quoting', async () => {
     await expect(openStore({ schema: 'a"; drop' })).rejects.toMatchObject({ code: 'CONFIG_INVALID' });

@@ -1,0 +1,109 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+import { startDemoGateway, type DemoGateway } from '../cli/demo-gateway';
+
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+
+let gateway: DemoGateway;
+let browser: Browser;
+
+beforeAll(async () => {
+  const executablePath = process.env['CHROMIUM_PATH'];
+  if (executablePath === undefined) throw new Error('Set CHROMIUM_PATH to a Chromium, or run npm test.');
+  [gateway, browser] = await Promise.all([
+    startDemoGateway(),
+    chromium.launch({ executablePath, args: ARGUMENTS }),
+  ]);
+}, 90_000);
+
+afterAll(async () => {
+  await browser.close();
+  await gateway.close();
+});
+
+/** What a page asked for, and what went wrong in it. */
+interface Watched {
+  readonly page: Page;
+  readonly requests: readonly string[];
+  readonly complaints: readonly string[];
+}
+
+async function openPage(): Promise<Watched> {
+  const page = await browser.newPage();
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(gateway.url);
+  await page.waitForSelector('.graphiql-execute-button');
+  return { page, requests, complaints };
+}
+
+async function actAs(page: Page, persona: string, agency: string): Promise<void> {
+  await page.selectOption('#persona', persona);
+  await page.getByText(`Signed in for ${agency}`).waitFor();
+}
+
+/** Runs the operation of a tab and gives the answer that the page shows, without its white space. */
+async function runTab(page: Page, tab: string): Promise<string> {
+  await page.getByRole('tab', { name: tab, exact: true }).click();
+  const answered = page.waitForResponse((response) => response.url().endsWith('/graphql'));
+  await page.locator('.graphiql-execute-button').click();
+  await answered;
+  await page.locator('.graphiql-response .result-window', { hasText: /"(data|errors)"/ }).waitFor();
+  await page.locator('.graphiql-spinner').waitFor({ state: 'detached' });
+  // The editor draws the lines that are in view only; its document is whole.
+  const shown = await page.evaluate(
+    `document.querySelector('.graphiql-response .CodeMirror').CodeMirror.getValue()`,
+  );
+  return String(shown).replace(/\s+/g, ' ');
+}
+
+describe('the GraphiQL page', () => {
+  it('loads without an error and without a request that leaves this machine', async () => {
+    const { page, requests, complaints } = await openPage();
+    await page.getByText('Signed in for safeguarding-unit').waitFor();
+    await page.getByRole('button', { name: 'Open settings dialog' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(complaints).toEqual([]);
+    expect(requests).toContain(`${gateway.url}/console/graphiql.js`);
+    expect(requests.filter((url) => !url.startsWith(gateway.url) && !url.startsWith('data:'))).toEqual([]);
+    await page.close();
+  });
+
+  it('acts as the persona that is chosen', async () => {
+    const { page, complaints } = await openPage();
+    await actAs(page, 'housing', 'housing-association');
+    expect(await runTab(page, 'Viewer')).toContain('"agency": "housing-association"');
+    await actAs(page, 'auditor', 'audit-office');
+    expect(await runTab(page, 'Viewer')).toContain('"agency": "audit-office"');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it("runs the story's operations with the variables that are filled in", async () => {
+    const { page, complaints } = await openPage();
+    await actAs(page, 'housing', 'housing-association');
+    expect(await runTab(page, 'ContactCheckSubjects')).toMatch(/"role": "INDEX_CHILD", "name": "[A-Z]/);
+    const attempt = await runTab(page, 'HealthAttempt');
+    expect(attempt).toContain('"category": "HEALTH", "outcome": "WITHHELD"');
+    expect(attempt).not.toContain('"description"');
+    await actAs(page, 'nhs-trust', 'nhs-trust');
+    expect(await runTab(page, 'ReviewData')).toMatch(/"agency": "council-social-care", "status": "OK"/);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('leaves nothing in the browser', async () => {
+    const { page } = await openPage();
+    await actAs(page, 'nhs-trust', 'nhs-trust');
+    await runTab(page, 'ReviewData');
+    expect(await page.evaluate('localStorage.length + sessionStorage.length + document.cookie.length')).toBe(
+      0,
+    );
+    await page.close();
+  });
+});
