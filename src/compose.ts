@@ -7,7 +7,7 @@ import { Redis } from 'ioredis';
 import { createRemoteJWKSet } from 'jose';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import { Agent } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 
 import { openAuditLog, type AuditLog } from './audit';
 import type { Config } from './config/load';
@@ -22,11 +22,14 @@ import { guardSchema } from './graphql/shield';
 import { drainPlugin } from './http/drain';
 import { createRateLimiter } from './http/rate-limit';
 import { createHttpServer, nameOf } from './http/server';
-import { openPackShelf } from './policy';
+import { openPackShelf, type PackShelf } from './policy';
 import { contactSetCipher, openKeyStore } from './pseudonyms';
 import { openRegister, type Register } from './reviews';
 import type { TokenTrust } from './stages/identify';
 import { openStore, type Store } from './store';
+
+/** Connections kept to one agency. */
+const AGENCY_CONNECTIONS = 64;
 
 /** What a gateway is made from. */
 export interface ComposeOptions {
@@ -75,23 +78,62 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
   const { config, log, clock, randomness } = options;
   const packs = openPackShelf(config.policyFolder);
   const onUnexpected = (error: unknown): void => {
-    log.error(
-      { error: nameOf(error), detail: error instanceof GatewayError ? error.detail : undefined },
-      'unexpected error',
-    );
+    const detail = error instanceof GatewayError ? error.detail : undefined;
+    log.error({ error: nameOf(error), detail }, 'unexpected error');
   };
   const schema = guardSchema(buildGatewaySchema(), onUnexpected);
-  const { store, audit, keys, register } = await openState(options, closers);
+  const state = await openState(options, closers);
+  const { store, audit, register } = state;
+  const demo = config.demo ? await startDemo({ config, register, audit, clock, randomness, log }) : undefined;
+  if (demo) closers.push(() => demo.close());
+
+  const traceKey = await secretFile(join(config.keyFolder, 'operation-trace.key'), randomness);
+  const apollo = createGraphQLServer({
+    schema,
+    traceKey: createSecretKey(traceKey),
+    introspection: config.demo,
+    onUnexpected,
+    plugins: [drainPlugin()],
+  });
+  await apollo.start();
+  closers.push(() => apollo.stop());
+  const services = servicesOf({ config, clock, packs, state, dispatcher: openDispatcher(config, closers) });
+  const limiter = createRateLimiter(config.rateLimitPerMinute, openRedis({ config, log }, closers));
+  const server = createHttpServer({
+    apollo,
+    context: { services, trust: trustOf(config, { demo, clock }), limiter },
+    log,
+    requestId: () => randomness.uuid(clock.now()),
+    ready: () => answers(store),
+  });
+  await demo?.serve(server);
+  await server.listen({ host: config.host, port: config.port });
+  closers.push(() => server.close());
+  const { port } = server.server.address() as AddressInfo;
+  return { url: `http://${config.host}:${String(port)}`, register, audit, demo, close };
+}
+
+function openDispatcher(config: Config, closers: Lifetime['closers']): Dispatcher {
   const dispatcher = new Agent({
-    connections: 64,
+    connections: AGENCY_CONNECTIONS,
     headersTimeout: config.agencyDeadlineMs,
     bodyTimeout: config.agencyDeadlineMs,
   });
   closers.push(() => dispatcher.destroy());
+  return dispatcher;
+}
 
-  const demo = config.demo ? await startDemo({ config, register, audit, clock, randomness, log }) : undefined;
-  if (demo) closers.push(() => demo.close());
-  const services: Services = {
+interface Parts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly packs: PackShelf;
+  readonly state: State;
+  readonly dispatcher: Dispatcher;
+}
+
+function servicesOf({ config, clock, packs, state, dispatcher }: Parts): Services {
+  const { audit, keys, register } = state;
+  return {
     register,
     packs,
     audit,
@@ -114,29 +156,6 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
       minimise: { keys, register },
     },
   };
-
-  const apollo = createGraphQLServer({
-    schema,
-    traceKey: createSecretKey(await secretFile(join(config.keyFolder, 'operation-trace.key'), randomness)),
-    introspection: config.demo,
-    onUnexpected,
-    plugins: [drainPlugin()],
-  });
-  await apollo.start();
-  closers.push(() => apollo.stop());
-  const limiter = createRateLimiter(config.rateLimitPerMinute, openRedis({ config, log }, closers));
-  const server = createHttpServer({
-    apollo,
-    context: { services, trust: trustOf(config, { demo, clock }), limiter },
-    log,
-    requestId: () => randomness.uuid(clock.now()),
-    ready: () => answers(store),
-  });
-  await demo?.serve(server);
-  await server.listen({ host: config.host, port: config.port });
-  closers.push(() => server.close());
-  const { port } = server.server.address() as AddressInfo;
-  return { url: `http://${config.host}:${String(port)}`, register, audit, demo, close };
 }
 
 interface State {
@@ -163,7 +182,13 @@ async function openState(
     passphrase: config.keyPassphrase ?? null,
     randomness,
   });
-  const register = openRegister({ store, audit, clock, randomness, cipher: contactSetCipher(keys, randomness) });
+  const register = openRegister({
+    store,
+    audit,
+    clock,
+    randomness,
+    cipher: contactSetCipher(keys, randomness),
+  });
   return { store, audit, keys, register };
 }
 
@@ -176,7 +201,10 @@ function openRedis(
   redis.on('error', (error: unknown) => {
     log.warn({ error: nameOf(error) }, 'redis is away; requests are counted in this process');
   });
-  closers.push(() => Promise.resolve(redis.disconnect()));
+  closers.push(() => {
+    redis.disconnect();
+    return Promise.resolve();
+  });
   return redis;
 }
 

@@ -21,7 +21,8 @@ export async function secretFile(path: string, randomness: Randomness): Promise<
       await file.close();
     }
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!(error !== null && typeof error === 'object' && 'code' in error && error.code === 'EEXIST'))
+      throw error;
   }
   const secret = Buffer.from((await readFile(path, 'utf8')).trim(), 'hex');
   if (secret.length !== SIZE) throw new Error('A secret file does not hold 256 bits.');

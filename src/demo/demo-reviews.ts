@@ -76,7 +76,7 @@ async function seed(plan: Plan, { register, agencies }: Seeding): Promise<DemoRe
     type,
     reference,
   });
-  const reviewId = opened.reviewId as ReviewId;
+  const reviewId = opened.reviewId;
 
   const people = demoFamily();
   const subjects = new Map<SubjectId, SamplePerson>();

@@ -14,25 +14,23 @@ export const LANCASHIRE_UNIT = 'lancashire-unit';
 export const INDEPENDENT_REVIEWER = 'independent-reviewer';
 export const AUDIT_OFFICE = 'audit-office';
 
-const persona = (key: string, title: string, agency: string, ...roles: readonly Role[]): Persona =>
-  Object.freeze({ key, title, agency, roles: Object.freeze(roles) });
+const persona = (key: string, title: string, at: readonly [agency: string, role: Role]): Persona =>
+  Object.freeze({ key, title, agency: at[0], roles: Object.freeze([at[1]]) });
 
 /** The personas of the demo. */
 export const PERSONAS: readonly Persona[] = Object.freeze([
-  persona('coordinator', 'Review coordinator (baseline pack)', SAFEGUARDING_UNIT, 'COORDINATOR'),
-  persona('lancashire-coordinator', 'Review coordinator (lancashire pack)', LANCASHIRE_UNIT, 'COORDINATOR'),
-  persona('housing', 'Housing association, safeguarding contact', 'housing-association', 'AGENCY_CONTACT'),
-  persona('nhs-trust', 'NHS trust, named nurse', 'nhs-trust', 'AGENCY_CONTACT'),
-  persona('probation', 'Probation service, review contact', 'probation', 'AGENCY_CONTACT'),
-  persona('council', 'Council social care, review contact', 'council-social-care', 'AGENCY_CONTACT'),
-  persona(
-    'looked-after',
-    "Council looked-after children's team, contact",
+  persona('coordinator', 'Review coordinator (baseline pack)', [SAFEGUARDING_UNIT, 'COORDINATOR']),
+  persona('lancashire-coordinator', 'Review coordinator (lancashire pack)', [LANCASHIRE_UNIT, 'COORDINATOR']),
+  persona('housing', 'Housing association, safeguarding contact', ['housing-association', 'AGENCY_CONTACT']),
+  persona('nhs-trust', 'NHS trust, named nurse', ['nhs-trust', 'AGENCY_CONTACT']),
+  persona('probation', 'Probation service, review contact', ['probation', 'AGENCY_CONTACT']),
+  persona('council', 'Council social care, review contact', ['council-social-care', 'AGENCY_CONTACT']),
+  persona('looked-after', "Council looked-after children's team, contact", [
     'looked-after-return',
     'AGENCY_CONTACT',
-  ),
-  persona('reviewer', 'Independent reviewer', INDEPENDENT_REVIEWER, 'REVIEWER'),
-  persona('auditor', 'Data protection officer', AUDIT_OFFICE, 'AUDITOR'),
+  ]),
+  persona('reviewer', 'Independent reviewer', [INDEPENDENT_REVIEWER, 'REVIEWER']),
+  persona('auditor', 'Data protection officer', [AUDIT_OFFICE, 'AUDITOR']),
 ]);
 
 /** The persona of that key. */

@@ -23,7 +23,7 @@ export function disclosurePlugin(traceKey: KeyObject): ApolloServerPlugin<Reques
       Promise.resolve({
         didResolveOperation: (running) => settle(running, traceKey),
         willSendResponse({ contextValue, response }) {
-          const disclosed = contextValue.state?.disclosed;
+          const disclosed = contextValue.state.disclosed;
           if (disclosed && response.body.kind === 'single') {
             response.body.singleResult.extensions = {
               ...response.body.singleResult.extensions,

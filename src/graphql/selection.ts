@@ -1,6 +1,8 @@
 import {
   getNamedType,
   isObjectType,
+  Kind,
+  OperationTypeNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -42,7 +44,7 @@ export interface RequestedDisclosure {
 export function readDisclosure(ready: ReadyOperation): RequestedDisclosure | null {
   const { schema, operation, variables } = ready;
   const query = schema.getQueryType();
-  if (operation.operation !== 'query' || !query) return null;
+  if (operation.operation !== OperationTypeNode.QUERY || !query) return null;
   const reader = new Reader(ready);
   const roots = collectFields(schema, reader.fragments, variables, query, operation.selectionSet);
   const nodes = [...roots.values()].flat().filter((node) => node.name.value === 'review');
@@ -63,7 +65,7 @@ class Reader {
   constructor(ready: ReadyOperation) {
     this.#ready = ready;
     for (const definition of ready.document.definitions) {
-      if (definition.kind === 'FragmentDefinition') this.fragments[definition.name.value] = definition;
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments[definition.name.value] = definition;
     }
   }
 

@@ -46,7 +46,7 @@ export function readDocument(text: PackText): {
     return { file: text.file, ...at(offset), path: formatPath(path), message };
   };
   const digest = createHash('sha256').update(text.bytes).digest('hex');
-  return { document: Object.freeze({ content: yaml.toJS(), digest, place }), faults: [] };
+  return { document: Object.freeze({ content: yaml.toJS() as unknown, digest, place }), faults: [] };
 }
 
 /** Faults that the parser words for programmers. */

@@ -67,7 +67,7 @@ export interface PlacedCell {
 export function cellsOf(pack: PackSource): readonly PlacedCell[] {
   return Object.entries(pack.cells).flatMap(([category, columns]) =>
     isDataCategory(category)
-      ? Object.entries(columns ?? {}).map(([column, cell]) => ({
+      ? Object.entries(columns).map(([column, cell]) => ({
           category,
           column,
           cell,

@@ -55,7 +55,10 @@ export function readPack(text: PackText): PackReading {
   return { packs: pack ? [compilePack(pack.source, pack.document.digest)] : [], faults: sortFaults(faults) };
 }
 
-type Checked = { readonly pack: SoundPack | null; readonly faults: readonly PackFault[] };
+interface Checked {
+  readonly pack: SoundPack | null;
+  readonly faults: readonly PackFault[];
+}
 
 function readPackFile(folder: string, relative: string): Checked {
   const file = join(folder, relative);

@@ -11,7 +11,9 @@ import {
   WIDER,
 } from '../support/review-fixture';
 import {
+  at,
   graphql,
+  listAt,
   startServiceGateway,
   type Caller,
   type GraphQLAnswer,
@@ -204,6 +206,26 @@ describe('a caller', () => {
     const answer = await participating(FULL_QUERY, { id: reviewId, purpose: PURPOSE });
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+});
+
+describe('the audit log', () => {
+  it('is paged by opaque cursors', async () => {
+    const auditor = await service.as({ user: 'auditor', agency: 'audit-office', roles: ['AUDITOR'] });
+    const code = (answer: GraphQLAnswer) => answer.errors[0]?.extensions.code;
+    const page = (after?: string) =>
+      auditor(
+        'query ($after: String) { auditEvents(first: 2, after: $after) { edges { cursor node { id } } pageInfo { hasNextPage endCursor } } }',
+        after === undefined ? {} : { after },
+      );
+    const first = await page();
+    expect(at(first.data, 'auditEvents', 'pageInfo', 'hasNextPage')).toBe(true);
+    const second = await page(String(at(first.data, 'auditEvents', 'pageInfo', 'endCursor')));
+    const ids = (answer: GraphQLAnswer) =>
+      listAt(answer.data, 'auditEvents', 'edges').map((edge) => at(edge, 'node', 'id'));
+    expect(ids(second)).toHaveLength(2);
+    expect(ids(first).some((id) => ids(second).includes(id))).toBe(false);
+    expect(code(await page('not-a-cursor'))).toBe('INPUT_INVALID');
   });
 });
 

@@ -189,7 +189,7 @@ function released(value: unknown, full: unknown, category: string): Outcome | 'U
   if (sameValues(value, full)) return 'CLEAR';
   if (
     /"?(SUBJ|PERS|PRAC|RECD|IDEN)-/.test(normal(value)) &&
-    !/"lines"/.test(normal(value)) &&
+    !normal(value).includes('"lines"') &&
     category !== 'ethnicity' &&
     category !== 'religion'
   )
@@ -201,7 +201,7 @@ function released(value: unknown, full: unknown, category: string): Outcome | 'U
 function sameValues(value: unknown, full: unknown): boolean {
   const leaves = (of: unknown): string[] => {
     if (of === null || of === undefined) return [];
-    if (typeof of !== 'object') return [String(of)];
+    if (typeof of !== 'object') return [JSON.stringify(of)];
     return Object.entries(of)
       .filter(([name]) => name !== 'handle')
       .flatMap(([name, below]) => leaves(below).map((leaf) => `${name}:${leaf}`));

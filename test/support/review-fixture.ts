@@ -78,6 +78,7 @@ export interface FixtureReview {
 }
 
 const key = (): string => randomUUID();
+let references = 1_000;
 
 /** A review with one subject, whom both sources know, in `state`: OPEN, with the checks unanswered, or further on. */
 export async function openFixtureReview(
@@ -96,7 +97,7 @@ export async function openFixtureReview(
     idempotencyKey: key(),
     partnershipId: `partnership-${pack}` as PartnershipId,
     type,
-    reference: `T-${key().slice(0, 8)}`,
+    reference: `T-${String((references += 1))}`,
   });
   const { subjectId } = await register.addSubject(coordinator, {
     idempotencyKey: key(),

@@ -125,7 +125,7 @@ export async function graphql(
     body: JSON.stringify({ query, ...(variables && { variables }) }),
   });
   const text = await response.text();
-  const body = JSON.parse(text) as Pick<GraphQLAnswer, 'data' | 'errors' | 'extensions'>;
+  const body = JSON.parse(text) as Partial<Pick<GraphQLAnswer, 'data' | 'errors' | 'extensions'>>;
   return {
     status: response.status,
     headers: response.headers,

@@ -1,4 +1,4 @@
-import { getNamedType, type ASTVisitor, type SelectionSetNode, type ValidationContext } from 'graphql';
+import { getNamedType, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext } from 'graphql';
 
 import { toGraphQLError } from '../errors';
 
@@ -45,8 +45,8 @@ function unconditionalFields(
 ): SelectedField[] {
   return set.selections.flatMap((selection): SelectedField[] => {
     if (selection.directives?.length) return [];
-    if (selection.kind === 'Field') return [{ name: selection.name.value, below: selection.selectionSet }];
-    if (selection.kind === 'InlineFragment')
+    if (selection.kind === Kind.FIELD) return [{ name: selection.name.value, below: selection.selectionSet }];
+    if (selection.kind === Kind.INLINE_FRAGMENT)
       return unconditionalFields(context, selection.selectionSet, seen);
     const fragment = seen.has(selection.name.value) ? undefined : context.getFragment(selection.name.value);
     return fragment

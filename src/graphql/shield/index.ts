@@ -43,18 +43,15 @@ export function guardSchema(
     schema,
     shield(rules, {
       fallbackRule: deny,
-      fallbackError: (
-        thrown: unknown,
-        _parent: unknown,
-        _args: unknown,
-        _context: unknown,
-        info: GraphQLResolveInfo,
-      ) =>
+      fallbackError: (thrown: unknown, ...[, , , info]: ResolverParameters) =>
         // graphql-shield hands on whatever this returns; its type leaves out the null that a withheld category needs.
         refusal(thrown, guards[info.parentType.name]?.[info.fieldName], onUnexpected) as Error,
     }),
   );
 }
+
+/** Parent, arguments, context and information of a field that is being resolved. */
+type ResolverParameters = readonly [unknown, unknown, unknown, GraphQLResolveInfo];
 
 /** What is wrong between schema and guards, both ways; empty when every field is guarded. */
 export function guardFaults(

@@ -1,11 +1,10 @@
 import { declare, type Declaration } from '../../../src/stages/declare';
+import type { AgencyId, UserId } from '../../../src/domain/ids';
 import type { Role } from '../../../src/domain/standing';
 import type { Principal } from '../../../src/stages/identify';
 
-const principal = Object.freeze({
-  roles: new Set<Role>(),
-  trainedOn: null,
-}) as Partial<Principal> as Principal;
+const roles: ReadonlySet<Role> = new Set();
+const principal = { user: 'u' as UserId, agency: 'a' as AgencyId, roles, trainedOn: null } as Principal;
 const REVIEW = '01900000-0000-7000-8000-000000000001';
 const OTHER = '01900000-0000-7000-8000-000000000002';
 const one = (reviewId: string, purpose: Declaration['purpose']): Declaration => ({ reviewId, purpose });
