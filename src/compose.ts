@@ -19,7 +19,6 @@ import type { Services } from './graphql/context';
 import { buildGatewaySchema } from './graphql/schema';
 import { createGraphQLServer } from './graphql/server';
 import { guardSchema } from './graphql/shield';
-import { drainPlugin } from './http/drain';
 import { createRateLimiter } from './http/rate-limit';
 import { createHttpServer, nameOf } from './http/server';
 import { openPackShelf, type PackShelf } from './policy';
@@ -93,7 +92,6 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
     traceKey: createSecretKey(traceKey),
     introspection: config.demo,
     onUnexpected,
-    plugins: [drainPlugin()],
   });
   await apollo.start();
   closers.push(() => apollo.stop());

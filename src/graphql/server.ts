@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -21,12 +21,11 @@ export interface GraphQLServerOptions {
   readonly introspection: boolean;
   /** Told of each error that is not from the catalogue. */
   readonly onUnexpected: (error: unknown) => void;
-  readonly plugins: readonly ApolloServerPlugin<RequestContext>[];
 }
 
 /** Apollo Server over the guarded schema; one operation per request, errors from the catalogue only. */
 export function createGraphQLServer(options: GraphQLServerOptions): ApolloServer<RequestContext> {
-  const { schema, traceKey, introspection, onUnexpected, plugins } = options;
+  const { schema, traceKey, introspection, onUnexpected } = options;
   return new ApolloServer<RequestContext>({
     schema,
     introspection,
@@ -44,7 +43,6 @@ export function createGraphQLServer(options: GraphQLServerOptions): ApolloServer
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       disclosurePlugin(traceKey),
-      ...plugins,
     ],
   });
 }

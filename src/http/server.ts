@@ -37,7 +37,9 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     genReqId: requestId,
     requestIdHeader: false,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
   });
+  drainOnClose(server);
   server.addHook('onSend', async (request, reply) => {
     reply.headers({ ...HEADERS, 'x-request-id': request.id });
   });
@@ -70,6 +72,23 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     await reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' });
   });
   return server;
+}
+
+/**
+ * Once the server stops, requests that run are answered, new ones are sent elsewhere, and every answer ends its
+ * connection, since one that is kept alive would keep the server from stopping.
+ */
+function drainOnClose(server: FastifyInstance): void {
+  let closing = false;
+  server.addHook('preClose', async () => {
+    closing = true;
+  });
+  server.addHook('onRequest', async (_request, reply) => {
+    if (closing) await reply.status(CATALOGUE.DRAINING.status).send(errorBody('DRAINING'));
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
 }
 
 const errorBody = (code: ErrorCode): Readonly<Record<string, unknown>> => ({
