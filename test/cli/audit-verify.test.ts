@@ -53,7 +53,7 @@ async function freePort(): Promise<string> {
 async function logOfThree(): Promise<Store> {
   const store = await openStore({ dataFolder: join(folder, 'database') });
   const log = openAuditLog({ db: store.db, clock: systemClock, randomness: systemRandomness });
-  for (const _ of [1, 2, 3]) await log.append(EVENT);
+  for (const event of [EVENT, EVENT, EVENT]) await log.append(event);
   return store;
 }
 

@@ -53,22 +53,21 @@ async function startMeddler(meddle: (body: string) => string): Promise<Server & 
 
 describe('the demo story', () => {
   it('is true from the contact check to the verified audit log, and can be told again', async () => {
-    for (const _telling of ['first', 'second']) {
-      const { narrator, text } = await tell(gateway.url);
-      expect(narrator.broken).toEqual([]);
-      expect(text.match(/^\d\. .*/gm)).toEqual([
-        '1. A review is opened and its contact check sent',
-        '2. A wider agency reads its contact check',
-        '3. The same agency tries to read health data',
-        '4. Each agency searches its own system and answers',
-        '5. The agencies that know someone take part',
-        '6. A participating agency reads the review',
-        '7. The coordinator reads the same review',
-        '8. Who saw what, and why: the audit trail',
-        '9. The audit log is verified',
-      ]);
-      expect(text).toContain('[true] no health and no offence data came');
-    }
+    const { narrator, text } = await tell(gateway.url);
+    expect(narrator.broken).toEqual([]);
+    expect(text.match(/^\d\. .*/gm)).toEqual([
+      '1. A review is opened and its contact check sent',
+      '2. A wider agency reads its contact check',
+      '3. The same agency tries to read health data',
+      '4. Each agency searches its own system and answers',
+      '5. The agencies that know someone take part',
+      '6. A participating agency reads the review',
+      '7. The coordinator reads the same review',
+      '8. Who saw what, and why: the audit trail',
+      '9. The audit log is verified',
+    ]);
+    expect(text).toContain('[true] no health and no offence data came');
+    expect((await tell(gateway.url)).narrator.broken).toEqual([]);
   }, 60_000);
 
   it.each([

@@ -49,8 +49,8 @@ export async function startGatewayProcess(
 ): Promise<GatewayProcess> {
   const began = Date.now();
   const { child, ended, printed } = start(environment);
-  let over = false;
-  void ended.then(() => (over = true));
+  const state = { over: false };
+  void ended.then(() => (state.over = true));
   for (;;) {
     const url = /"url":"(http[^"]+)"/.exec(printed.out)?.[1];
     if (url !== undefined) {
@@ -65,7 +65,7 @@ export async function startGatewayProcess(
         },
       };
     }
-    if (over) throw new Error(`The gateway did not start: ${printed.err}`);
+    if (state.over) throw new Error(`The gateway did not start: ${printed.err}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -8,7 +8,7 @@ interface AskedAbout {
 
 /** Starts of names and whole common names: case systems differ in what their search takes. */
 const COMMON = [
-  ...'abcdefghijklmnoprstuvw123456789',
+  ...Array.from('abcdefghijklmnoprstuvw123456789'),
   ...['smith', 'jones', 'brown', 'taylor', 'wilson', 'nolan', 'patel', 'evans'],
 ];
 
