@@ -9,7 +9,7 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { Agent, type Dispatcher } from 'undici';
 
-import { openAuditLog, type AuditLog } from './audit';
+import { openAuditLog, openSigningKeys, SIGNING_KEY_FILE, type AuditLog } from './audit';
 import type { Config } from './config/load';
 import { secretFile } from './config/secret-file';
 import { startDemo, type Demo } from './demo';
@@ -21,7 +21,8 @@ import { createGraphQLServer } from './graphql/server';
 import { guardSchema } from './graphql/shield';
 import { createRateLimiter } from './http/rate-limit';
 import { createHttpServer, nameOf } from './http/server';
-import { openPackShelf, type PackShelf } from './policy';
+import { ukNetworkOf } from './http/uk-network';
+import { formatFault, openPackShelf, type PackShelf } from './policy';
 import { contactSetCipher, openKeyStore } from './pseudonyms';
 import { openRegister, type Register } from './reviews';
 import type { TokenTrust } from './stages/identify';
@@ -45,6 +46,13 @@ export interface Gateway {
   readonly register: Register;
   readonly audit: AuditLog;
   readonly demo: Demo | undefined;
+  /**
+   * Reads the policy packs again and puts all of them in place of the present ones for the next request; on any fault it
+   * keeps those that it has and logs why.
+   *
+   * @returns whether they were replaced.
+   */
+  reloadPacks(): boolean;
   /** Lets running requests end, then lets go of everything. */
   close(): Promise<void>;
 }
@@ -99,7 +107,8 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
   const limiter = createRateLimiter(config.rateLimitPerMinute, openRedis({ config, log }, closers));
   const server = createHttpServer({
     apollo,
-    context: { services, trust: trustOf(config, { demo, clock }), limiter },
+    context: { services, trust: trustOf(config, { demo, clock }), limiter, ukNetwork: ukNetworkOf(config) },
+    trustedProxies: config.trustedProxies,
     log,
     requestId: () => randomness.uuid(clock.now()),
     ready: () => answers(store),
@@ -107,8 +116,24 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
   await demo?.serve(server);
   await server.listen({ host: config.host, port: config.port });
   closers.push(() => server.close());
+  const reloadPacks = (): boolean => reload(packs, log);
   const { port } = server.server.address() as AddressInfo;
-  return { url: `http://${config.host}:${String(port)}`, register, audit, demo, close };
+  return { url: `http://${config.host}:${String(port)}`, register, audit, demo, reloadPacks, close };
+}
+
+function reload(packs: PackShelf, log: Logger): boolean {
+  try {
+    const faults = packs.reload();
+    if (faults.length === 0) {
+      const inForce = packs.all().map(({ key, version, digest }) => ({ key, version, digest }));
+      log.info({ packs: inForce }, 'policy packs reloaded');
+      return true;
+    }
+    log.error({ faults: faults.map(formatFault) }, 'policy packs kept: the new ones have faults');
+  } catch (error) {
+    log.error({ error: nameOf(error) }, 'policy packs kept: the new ones cannot be read');
+  }
+  return false;
 }
 
 function openDispatcher(config: Config, closers: Lifetime['closers']): Dispatcher {
@@ -173,7 +198,13 @@ async function openState(
       : { databaseUrl: config.databaseUrl },
   );
   closers.push(() => store.close());
-  const audit = openAuditLog({ db: store.db, clock, randomness, deadlineMs: config.auditDeadlineMs });
+  const signingKeys = await openSigningKeys({
+    file: join(config.keyFolder, SIGNING_KEY_FILE),
+    clock,
+    randomness,
+  });
+  const { db } = store;
+  const audit = openAuditLog({ db, clock, randomness, deadlineMs: config.auditDeadlineMs, signingKeys });
   closers.push(() => audit.drain());
   const keys = await openKeyStore({
     file: join(config.keyFolder, 'reviews.json'),

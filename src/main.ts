@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   const gateway = await compose({ config, log, clock: systemClock, randomness: systemRandomness });
   log.info({ url: gateway.url }, 'listening');
   if (gateway.demo) process.stdout.write(describeDemo(gateway.url, gateway.demo));
+  process.on('SIGHUP', () => gateway.reloadPacks());
   stopOnSignal(gateway, config);
 }
 

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { liesOutside, type Period } from '../../src/domain/period';
 import { fingerprintOf, indexFile, readPlaces, type FileIndex, type IndexedResource } from './file-index';
 import { RESOURCES, type Resource, type ResourceType } from './resources';
 import { configInvalid, unreadable } from './errors';
@@ -35,6 +36,8 @@ export interface IndexedPatient {
 interface ResourceQuery<Type extends ResourceType> {
   readonly type: Type;
   readonly keys: ReadonlySet<string>;
+  /** Resources that lie wholly outside it are not read. */
+  readonly period?: Period | undefined;
 }
 
 /**
@@ -134,5 +137,9 @@ function mayHold(name: string, type: ResourceType): boolean {
 
 function wantedOf(index: FileIndex, query: ResourceQuery<ResourceType>): readonly IndexedResource[] {
   const owned = [...query.keys].flatMap((key) => index.byPatient.get(key) ?? []);
-  return [...new Set(owned)].filter(({ type, restricted }) => type === query.type && !restricted);
+  const { period } = query;
+  return [...new Set(owned)].filter(
+    ({ type, restricted, span }) =>
+      type === query.type && !restricted && !(period && liesOutside(span, period)),
+  );
 }

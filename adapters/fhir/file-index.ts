@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
+import type { Period } from '../../src/domain/period';
 import { bundle, envelope, isResourceType, isRestricted, NHS_NUMBER_SYSTEM } from './resources';
 import type { Envelope, ResourceType } from './resources';
+import { spanOf } from './span';
 
 /** Where a resource lies in its file: bytes of an ndjson line, or the entry of a JSON file's Bundle. */
 export type Place = { readonly offset: number; readonly length: number } | { readonly entry: number };
@@ -13,6 +15,8 @@ export interface IndexedResource {
   /** Whose record it belongs to: ids and NHS numbers of the patient, as the source refers to them. */
   readonly patientKeys: readonly string[];
   readonly restricted: boolean;
+  /** When it was, where its type is dated; what has no date is in any period. */
+  readonly span: Partial<Period>;
   readonly place: Place;
 }
 
@@ -41,7 +45,8 @@ export async function indexFile(file: string): Promise<FileIndex> {
     const parsed = envelope.safeParse(value);
     if (!parsed.success) unreadable += 1;
     else if (isResourceType(parsed.data.resourceType)) {
-      resources.push(indexed(parsed.data, parsed.data.resourceType, place));
+      const type = parsed.data.resourceType;
+      resources.push({ ...indexed(parsed.data, type), span: spanOf(type, value), place });
     }
   }
   return { fingerprint, resources, byPatient: groupByPatient(resources), unreadable };
@@ -59,8 +64,8 @@ function groupByPatient(resources: readonly IndexedResource[]): FileIndex['byPat
   return byPatient;
 }
 
-function indexed(found: Envelope, type: ResourceType, place: Place): IndexedResource {
-  return { type, id: found.id, patientKeys: patientKeys(found), restricted: isRestricted(found), place };
+function indexed(found: Envelope, type: ResourceType): Omit<IndexedResource, 'span' | 'place'> {
+  return { type, id: found.id, patientKeys: patientKeys(found), restricted: isRestricted(found) };
 }
 
 function patientKeys(found: Envelope): readonly string[] {

@@ -1,10 +1,12 @@
-import type { AgencySource, LocalMatch, LocalSearch } from '../../src/domain/agency-source';
+import type { AgencySource, LocalMatch, LocalSearch, ReadOptions } from '../../src/domain/agency-source';
 import type { FieldTree } from '../../src/domain/field-tree';
 import type { AgencyId, RecordHandle } from '../../src/domain/ids';
+import type { Period } from '../../src/domain/period';
 import type { Clock } from '../../src/domain/ports';
 import { toPartialDate } from '../shared/dates';
 import { HandleBook } from '../shared/handles';
 import { matchesSearch } from '../shared/matching';
+import { withinPeriod } from '../shared/within-period';
 import { FHIR_OFFERS } from './capabilities';
 import { FhirFolders, type FhirObserver, type IndexedPatient } from './client';
 import { fhirConfig, type FhirConfig } from './config';
@@ -40,6 +42,13 @@ export async function openFhirSource(
   return new FhirSource(agency as AgencyId, { client, book, clock: dependencies.clock });
 }
 
+/** What of a patient's resources is read. */
+interface Needs {
+  readonly needed: ReadonlySet<ResourceType>;
+  readonly undated: ReadonlySet<ResourceType>;
+  readonly period: Period | undefined;
+}
+
 interface FhirParts {
   readonly client: FhirFolders;
   readonly book: HandleBook;
@@ -54,22 +63,29 @@ class FhirSource implements AgencySource {
     private readonly parts: FhirParts,
   ) {}
 
-  async read(handles: readonly RecordHandle[], fields: FieldTree): ReturnType<AgencySource['read']> {
+  async read(
+    handles: readonly RecordHandle[],
+    fields: FieldTree,
+    options: ReadOptions = {},
+  ): ReturnType<AgencySource['read']> {
     const { client, book, clock } = this.parts;
     const patients = await client.patients();
     const needed = neededResourceTypes(fields);
+    // Practitioners are not dated, and are read off the same encounters.
+    const undated: ReadonlySet<ResourceType> = new Set(fields.has('practitioners') ? ['Encounter'] : []);
     const found = [...new Set(handles)].flatMap((handle) => {
       const patient = patients.get(book.keyOf(handle) ?? '');
       return patient && !patient.restricted ? [{ handle, patient }] : [];
     });
     const records = found.map(async ({ handle, patient }) => {
-      const resources = await this.resourcesOf(patient, needed);
+      const resources = await this.resourcesOf(patient, { needed, undated, period: options.period });
       const context = {
         handle,
         at: clock.now(),
         entryHandle: (key: string): string => book.entryHandle(key),
       };
-      return [handle, translatePatient(resources, fields.keys(), context)] as const;
+      const record = translatePatient(resources, fields.keys(), context);
+      return [handle, withinPeriod(record, options)] as const;
     });
     return new Map(await Promise.all(records));
   }
@@ -98,12 +114,14 @@ class FhirSource implements AgencySource {
 
   private async resourcesOf(
     patient: IndexedPatient,
-    needed: ReadonlySet<ResourceType>,
+    { needed, undated, period }: Needs,
   ): Promise<PatientResources> {
     const { client } = this.parts;
     const { keys, id } = patient;
     const read = <Type extends ResourceType>(type: Type): Promise<readonly Resource<Type>[]> =>
-      needed.has(type) ? client.read({ type, keys }) : Promise.resolve([]);
+      needed.has(type)
+        ? client.read({ type, keys, period: undated.has(type) ? undefined : period })
+        : Promise.resolve([]);
     return {
       Patient: needed.has('Patient') ? await client.read({ type: 'Patient', keys: new Set([id]) }) : [],
       RelatedPerson: await read('RelatedPerson'),

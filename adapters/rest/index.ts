@@ -1,8 +1,15 @@
-import type { AgencyRecord, AgencySource, LocalMatch, LocalSearch } from '../../src/domain/agency-source';
+import type {
+  AgencyRecord,
+  AgencySource,
+  LocalMatch,
+  LocalSearch,
+  ReadOptions,
+} from '../../src/domain/agency-source';
 import type { FieldTree } from '../../src/domain/field-tree';
 import type { AgencyId, RecordHandle } from '../../src/domain/ids';
 import { toPartialDate } from '../shared/dates';
 import type { HandleBook } from '../shared/handles';
+import { withinPeriod } from '../shared/within-period';
 import { isOpenCase } from './access';
 import { REST_OFFERS } from './capabilities';
 import { ProbationClient } from './client';
@@ -44,13 +51,14 @@ class RestSource implements AgencySource {
   async read(
     handles: readonly RecordHandle[],
     fields: FieldTree,
+    options: ReadOptions = {},
   ): Promise<ReadonlyMap<RecordHandle, AgencyRecord>> {
     const reads = selectReads(fields);
     const answers = await Promise.all([...new Set(handles)].map((handle) => this.readCase(handle, reads)));
     return new Map(
       answers
         .filter((answer) => answer !== null)
-        .map((answer) => [answer.handle, translateCase(answer, fields, this.handles)]),
+        .map((answer) => [answer.handle, withinPeriod(translateCase(answer, fields, this.handles), options)]),
     );
   }
 

@@ -26,7 +26,7 @@ export async function openCouncil(options: SampleOptions): Promise<AgencySource>
   return {
     agency: source.agency,
     offers: source.offers,
-    read: (handles, fields) => source.read(handles, fields),
+    read: (...asked) => source.read(...asked),
     search: (by) => source.search(by),
     close: async () => {
       await source.close();

@@ -28,7 +28,7 @@ export async function openProbation(options: SampleOptions): Promise<AgencySourc
   return {
     agency: source.agency,
     offers: source.offers,
-    read: (handles, fields) => source.read(handles, fields),
+    read: (...asked) => source.read(...asked),
     search: (by) => source.search(by),
     close: async () => {
       await source.close();

@@ -1,12 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { GraphQLError, GraphQLScalarType, isObjectType, Kind, parse, type GraphQLResolveInfo } from 'graphql';
+import {
+  GraphQLError,
+  GraphQLScalarType,
+  isObjectType,
+  Kind,
+  parse,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+} from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { AgencyRecord } from '../../src/domain/agency-source';
+import { DATED_FIELDS, liesOutside, type DatedField } from '../../src/domain/period';
 import { toPartialDate } from './dates';
 import { packageRoot } from './package-root';
-import { requestedFields } from './requested-fields';
+import { requestedFields, requestedPeriod } from './requested-fields';
 import type { SubjectLoader } from './subject-loader';
 
 /** What a request carries to the resolvers. */
@@ -31,9 +40,22 @@ function readPartialDate(value: unknown): string {
 export function subgraphSchema(): GraphQLSchema {
   const typeDefs = parse(readFileSync(join(packageRoot(), 'schema', 'agency.graphql'), 'utf8'));
   return buildSubgraphSchema([
-    { typeDefs, resolvers: { PartialDate: partialDate, Subject: { __resolveReference: resolveSubject } } },
+    {
+      typeDefs,
+      resolvers: {
+        PartialDate: partialDate,
+        Subject: { __resolveReference: resolveSubject, ...Object.fromEntries(DATED_FIELDS.map(inPeriod)) },
+      },
+    },
   ]);
 }
+
+/** A list of statements without those outside the period asked for, whether or not the source could leave them unread. */
+const inPeriod = (field: DatedField): [DatedField, GraphQLFieldResolver<AgencyRecord, SubgraphContext>] => [
+  field,
+  (record, { from = null, to = null }: { readonly from?: string | null; readonly to?: string | null }) =>
+    record[field]?.filter((statement) => !liesOutside(statement, { from, to })) ?? record[field],
+];
 
 async function resolveSubject(
   reference: { readonly handle?: unknown },
@@ -42,7 +64,8 @@ async function resolveSubject(
 ): Promise<AgencyRecord | null> {
   const subject = info.schema.getType('Subject');
   if (!isObjectType(subject) || typeof reference.handle !== 'string') return null;
-  const record = await context.subjects.load(reference.handle, requestedFields(info, subject));
+  const fields = requestedFields(info, subject);
+  const record = await context.subjects.load(reference.handle, fields, requestedPeriod(info, subject));
   // The library writes __typename into what it is given, so it gets a copy.
   return record ? { ...record } : null;
 }

@@ -2,11 +2,13 @@ import DataLoader from 'dataloader';
 import type { AgencyRecord, AgencySource } from '../../src/domain/agency-source';
 import { printFieldTree, type FieldTree } from '../../src/domain/field-tree';
 import type { RecordHandle } from '../../src/domain/ids';
+import type { Period } from '../../src/domain/period';
 
 interface Request {
   readonly handle: RecordHandle;
   readonly fields: FieldTree;
-  /** The fields as text: requests for the same fields go together. */
+  readonly period: Period | null;
+  /** The fields and the period as text: requests for the same go together. */
   readonly group: string;
 }
 
@@ -20,9 +22,10 @@ export class SubjectLoader {
     });
   }
 
-  /** The record behind `handle` with `fields`, or null when the source has none or restricts it. */
-  load(handle: string, fields: FieldTree): Promise<AgencyRecord | null> {
-    return this.loader.load({ handle: handle as RecordHandle, fields, group: printFieldTree(fields) });
+  /** The record behind `handle` with `fields`, narrowed to `period` where there is one, or null when the source has none or restricts it. */
+  load(handle: string, fields: FieldTree, period: Period | null): Promise<AgencyRecord | null> {
+    const group = `${printFieldTree(fields)} ${period?.from ?? ''}/${period?.to ?? ''}`;
+    return this.loader.load({ handle: handle as RecordHandle, fields, period, group });
   }
 }
 
@@ -39,6 +42,7 @@ async function readAll(source: AgencySource, requests: readonly Request[]): Prom
           await source.read(
             members.map(({ handle }) => handle),
             first.fields,
+            first.period ? { period: first.period } : {},
           ),
         );
     }),

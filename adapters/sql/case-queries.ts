@@ -1,5 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { OFFENCE_CODES, OFFENCE_SERVICES } from './offence-linked';
+import type { Period } from '../../src/domain/period';
+import { inPeriod } from './in-period';
 import type { Council, Keys, Row } from './person-queries';
 import type { AllocationColumns, AnswerColumns, CaseStatusColumns, WorkerColumns } from './select';
 
@@ -21,7 +23,7 @@ const tellsOfOffending = (column: 'team.name' | 'worker.role'): RawBuilder<boole
 export async function caseStatuses(
   council: Council,
   keys: Keys,
-  columns: CaseStatusColumns,
+  { columns, period }: { readonly columns: CaseStatusColumns; readonly period: Period | null },
 ): Promise<readonly Row<CaseStatusColumns[number]>[]> {
   const plain = columns.filter((column) => column !== 'notes');
   return council
@@ -48,6 +50,7 @@ export async function caseStatuses(
       ),
     )
     .where('status.fk_person_id', 'in', keys)
+    .where(inPeriod({ start: 'status.start_date', end: 'status.end_date' }, period))
     .orderBy('status.id')
     .execute();
 }
@@ -57,13 +60,14 @@ export interface AnswersAsked {
   readonly options: readonly AnswerOption[];
   /** Whether to read the answers that tell of offending, or the others. */
   readonly offending: boolean;
+  readonly period: Period | null;
 }
 
 /** The answers that a case status was recorded with, apart from discarded ones. */
 export async function answers(
   council: Council,
   keys: Keys,
-  { columns, options, offending }: AnswersAsked,
+  { columns, options, offending, period }: AnswersAsked,
 ): Promise<readonly AnswerRow[]> {
   return council
     .selectFrom('sccv_person_case_status_answers as answer')
@@ -74,15 +78,23 @@ export async function answers(
     .where('answer.discarded_at', 'is', null)
     .where('answer.option', 'in', options)
     .where(answerCode, offending ? 'in' : 'not in', OFFENCE_CODES)
+    .where(inPeriod({ start: 'answer.start_date', end: 'answer.end_date' }, period))
     .orderBy('answer.id')
     .execute();
+}
+
+export interface AllocationsAsked {
+  readonly columns: AllocationColumns;
+  /** Whether to read those to services that tell of offending, or the others. */
+  readonly offending: boolean;
+  readonly period: Period | null;
 }
 
 /** Allocations to services that tell of offending, or to the others. */
 export async function allocations(
   council: Council,
   keys: Keys,
-  { columns, offending }: { readonly columns: AllocationColumns; readonly offending: boolean },
+  { columns, offending, period }: AllocationsAsked,
 ): Promise<readonly AllocationRow[]> {
   const linked = tellsOfOffending('team.name');
   return council
@@ -93,6 +105,9 @@ export async function allocations(
     .where('allocation.mosaic_id', 'in', keys)
     .where('allocation.marked_for_deletion', 'is not', true)
     .where(offending ? linked : sql<boolean>`not ${linked}`)
+    .where(
+      inPeriod({ start: 'allocation.allocation_start_date', end: 'allocation.allocation_end_date' }, period),
+    )
     .orderBy('allocation.id')
     .execute();
 }

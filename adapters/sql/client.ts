@@ -74,6 +74,7 @@ export async function readSelection(
   keys: Keys,
   selection: Selection,
 ): Promise<CouncilAnswers> {
+  const { period } = selection;
   const found = keys.length === 0 ? [] : await people(council, keys, selection.person);
   const open = found.map(({ id }) => id);
   const when = <Asked, Result>(
@@ -90,29 +91,34 @@ export async function readSelection(
     otherParties: await when(selection.otherParties, (columns) =>
       relations(council, open, { columns, family: false }),
     ),
-    warningNotes: await when(selection.warningNotes, (columns) => warningNotes(council, open, columns)),
-    caseStatuses: await when(selection.caseStatuses, (columns) => caseStatuses(council, open, columns)),
+    warningNotes: await when(selection.warningNotes, (columns) =>
+      warningNotes(council, open, { columns, period }),
+    ),
+    caseStatuses: await when(selection.caseStatuses, (columns) =>
+      caseStatuses(council, open, { columns, period }),
+    ),
     legalAnswers: await when(selection.legalAnswers, (columns) =>
-      answers(council, open, { columns, options: ['legalStatus'], offending: false }),
+      answers(council, open, { columns, options: ['legalStatus'], offending: false, period }),
     ),
     concernAnswers: await when(selection.concernAnswers, (columns) =>
-      answers(council, open, { columns, options: ['category', 'placementReason'], offending: false }),
+      answers(council, open, { columns, options: ['category', 'placementReason'], offending: false, period }),
     ),
     placementAnswers: await when(selection.placementAnswers, (columns) =>
-      answers(council, open, { columns, options: ['placementType'], offending: false }),
+      answers(council, open, { columns, options: ['placementType'], offending: false, period }),
     ),
     offenceAnswers: await when(selection.offenceAnswers, (columns) =>
       answers(council, open, {
         columns,
         options: ['legalStatus', 'placementType', 'reasonCeased'],
         offending: true,
+        period,
       }),
     ),
     allocations: await when(selection.allocations, (columns) =>
-      allocations(council, open, { columns, offending: false }),
+      allocations(council, open, { columns, offending: false, period }),
     ),
     offenceAllocations: await when(selection.offenceAllocations, (columns) =>
-      allocations(council, open, { columns, offending: true }),
+      allocations(council, open, { columns, offending: true, period }),
     ),
     workers: await when(selection.workers, (columns) => workers(council, open, columns)),
   };

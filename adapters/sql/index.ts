@@ -1,5 +1,11 @@
 import type { Kysely } from 'kysely';
-import type { AgencyRecord, AgencySource, LocalMatch, LocalSearch } from '../../src/domain/agency-source';
+import type {
+  AgencyRecord,
+  AgencySource,
+  LocalMatch,
+  LocalSearch,
+  ReadOptions,
+} from '../../src/domain/agency-source';
 import type { FieldTree } from '../../src/domain/field-tree';
 import type { AgencyId, RecordHandle } from '../../src/domain/ids';
 import type { Clock } from '../../src/domain/ports';
@@ -65,9 +71,10 @@ class SqlSource implements AgencySource {
   async read(
     handles: readonly RecordHandle[],
     fields: FieldTree,
+    { period }: ReadOptions = {},
   ): Promise<ReadonlyMap<RecordHandle, AgencyRecord>> {
     const keys = [...new Set(handles)].flatMap((handle) => this.options.handles.keyOf(handle) ?? []);
-    const selection = selectColumns(fields);
+    const selection = selectColumns(fields, period);
     const answers = await this.snapshot((council) => readSelection(council, keys, selection));
     return translateAnswers(answers, { fields, ...this.options });
   }

@@ -1,4 +1,6 @@
 import { sql, type Transaction } from 'kysely';
+import type { Period } from '../../src/domain/period';
+import { inPeriod } from './in-period';
 import type {
   AddressColumns,
   DisabilityColumns,
@@ -162,7 +164,7 @@ export async function relations(
 export async function warningNotes(
   council: Council,
   keys: Keys,
-  columns: WarningNoteColumns,
+  { columns, period }: { readonly columns: WarningNoteColumns; readonly period: Period | null },
 ): Promise<readonly Row<WarningNoteColumns[number]>[]> {
   return council
     .selectFrom('sccv_warning_note')
@@ -170,6 +172,7 @@ export async function warningNotes(
     .select(columns)
     .where('person_id', 'in', keys)
     .where('marked_for_deletion', 'is not', true)
+    .where(inPeriod({ start: 'start_date', end: 'end_date' }, period))
     .orderBy('id')
     .execute();
 }

@@ -1,4 +1,5 @@
 import type { FieldTree } from '../../src/domain/field-tree';
+import type { Period } from '../../src/domain/period';
 import type { PersonTable } from './tables';
 
 export type PersonColumn = Exclude<keyof PersonTable, 'marked_for_deletion' | 'restricted'>;
@@ -88,6 +89,8 @@ export type WorkerColumns = Columns<typeof WORKER>;
 
 /** The columns to read, beside keys, per kind of entry; null for a kind that nothing asked for needs. */
 export interface Selection {
+  /** Entries wholly outside it are not read. */
+  readonly period: Period | null;
   readonly person: readonly PersonColumn[];
   readonly addresses: AddressColumns | null;
   readonly telephones: boolean;
@@ -106,13 +109,14 @@ export interface Selection {
 }
 
 /** What must be read to answer `fields`, down to the columns of a list's entries. */
-export function selectColumns(fields: FieldTree): Selection {
+export function selectColumns(fields: FieldTree, period: Period | null = null): Selection {
   const person = [...fields.keys()].flatMap((field) => PERSON[field] ?? []);
   const of = <Table extends Readonly<Record<string, readonly string[]>>>(
     field: string,
     table: Table,
   ): Columns<Table> | null => columnsBelow(fields.get(field), table);
   return {
+    period,
     person: [...new Set(person)],
     addresses: of('addresses', ADDRESS),
     telephones: fields.has('contactDetails'),

@@ -3,12 +3,13 @@ import type { AuditEventId } from '../domain/ids';
 import type { Clock, Randomness } from '../domain/ports';
 import { GatewayError } from '../errors/gateway-error';
 import type { Database } from '../store';
-import { extendChain, type Pending } from './chain';
+import { appendEvents, type Pending } from './append-events';
+import { Checkpointer, type SigningKeys } from './checkpoint';
 import type { AuditDraft, Receipt } from './event';
 import { GroupWriter } from './group-writer';
 import { anyHoldsOfficialIdentifier } from './official-identifier';
 import { readEvents, type AuditFilter, type AuditPage, type AuditPageRequest } from './read-events';
-import { verifyChain, type VerifyReport } from './verify-chain';
+import { verifyLogs, type VerifyOptions, type VerifyReport } from './verify';
 
 export interface AuditLogOptions {
   readonly db: Kysely<Database>;
@@ -18,9 +19,16 @@ export interface AuditLogOptions {
   readonly deadlineMs?: number;
   /** Most events that wait at a time; 10,000 by default. */
   readonly queueLimit?: number;
+  /** What checkpoints are signed with, and checked; without keys there are none. */
+  readonly signingKeys?: SigningKeys;
+  /** Milliseconds from an event to the checkpoint over it, at most; 10,000 by default. */
+  readonly checkpointEveryMs?: number;
 }
 
-/** The append-only record of who received what, for what, under which clause. */
+/**
+ * The append-only record of who received what, for what, under which clause: a Merkle log per partnership, and one of the
+ * gateway's own.
+ */
 export interface AuditLog {
   /**
    * Writes an event and waits until it is durable. A commit that fails or is late gives no receipt, whether or not the
@@ -31,43 +39,62 @@ export interface AuditLog {
   append(draft: AuditDraft): Promise<Receipt>;
   /**
    * Writes an event in the transaction of the change that it records: both or neither become durable, and the receipt
-   * counts once that transaction has committed. It holds the chain until then, so it comes last.
+   * counts once that transaction has committed. It holds the log until then, so it comes last.
    *
    * @throws GatewayError as `append`
    */
   appendWithin(trx: Transaction<Database>, draft: AuditDraft): Promise<Receipt>;
   /** Reads events in their order. @throws GatewayError AUDIT_UNAVAILABLE */
   page(filter: AuditFilter, request: AuditPageRequest): Promise<AuditPage>;
-  /** Walks the chain and locates the first fault. @throws GatewayError AUDIT_UNAVAILABLE */
-  verify(): Promise<VerifyReport>;
-  /** Resolves once every event that was taken is settled; for the time after the last request. */
+  /** Walks the logs and locates the first fault of each. @throws GatewayError AUDIT_UNAVAILABLE */
+  verify(options?: Omit<VerifyOptions, 'publicKeys'>): Promise<VerifyReport>;
+  /** Signs a checkpoint of each log that has grown. @throws GatewayError AUDIT_UNAVAILABLE, KEY_UNAVAILABLE */
+  checkpoint(): Promise<void>;
+  /** Resolves once every event that was taken is settled, and under a checkpoint; for the time after the last request. */
   drain(): Promise<void>;
 }
 
 const DEADLINE_MS = 5_000;
 const QUEUE_LIMIT = 10_000;
+const CHECKPOINT_EVERY_MS = 10_000;
 
 /** Opens the audit log of a store. Several may be open on one database, in this process and others. */
 export function openAuditLog(options: AuditLogOptions): AuditLog {
-  const { db, clock, randomness, deadlineMs = DEADLINE_MS, queueLimit = QUEUE_LIMIT } = options;
-  const writer = new GroupWriter({ db, clock, deadlineMs, queueLimit });
+  const { db, clock, randomness, deadlineMs = DEADLINE_MS, queueLimit = QUEUE_LIMIT, signingKeys } = options;
+  const everyMs = options.checkpointEveryMs ?? CHECKPOINT_EVERY_MS;
+  const checkpointer = signingKeys && new Checkpointer({ db, clock, keys: signingKeys, everyMs });
+  const nudge = (): void => checkpointer?.nudge();
+  // Events of before that were left without a checkpoint, by a process that was killed.
+  nudge();
+  const writer = new GroupWriter({ db, clock, deadlineMs, queueLimit, onCommitted: nudge });
   const prepare = (draft: AuditDraft): Pending => {
     refuseValues(draft);
     const occurredAt = clock.now();
     return { draft, occurredAt, eventId: randomness.uuid(occurredAt) as AuditEventId };
   };
+  const checkpoint = (): Promise<void> => orUnavailable(async () => checkpointer?.signGrown());
   return Object.freeze({
     append: async (draft: AuditDraft) => writer.write(prepare(draft)),
     appendWithin: async (trx: Transaction<Database>, draft: AuditDraft) => {
       const pending = [prepare(draft)];
-      const [receipt] = await orUnavailable(() => extendChain(trx, { pending, recordedAt: clock.now() }));
+      const [receipt] = await orUnavailable(() => appendEvents(trx, { pending, recordedAt: clock.now() }));
       if (receipt === undefined) throw new GatewayError('AUDIT_UNAVAILABLE', { detail: 'no receipt' });
+      nudge();
       return receipt;
     },
     page: (filter: AuditFilter, request: AuditPageRequest) =>
       orUnavailable(() => readEvents(db, { filter, request })),
-    verify: () => orUnavailable(() => verifyChain(db)),
-    drain: () => writer.drain(),
+    verify: (limits: Omit<VerifyOptions, 'publicKeys'> = {}) =>
+      orUnavailable(async () =>
+        verifyLogs(db, { ...limits, ...(signingKeys && { publicKeys: await signingKeys.publicKeys() }) }),
+      ),
+    checkpoint,
+    drain: async () => {
+      await writer.drain();
+      checkpointer?.stop();
+      // The events are durable; the next start signs what this one could not.
+      await checkpoint().catch(() => undefined);
+    },
   });
 }
 
@@ -83,6 +110,7 @@ async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof GatewayError) throw error;
     throw new GatewayError('AUDIT_UNAVAILABLE', { cause: error });
   }
 }

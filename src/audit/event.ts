@@ -19,9 +19,17 @@ export const AUDIT_ACTIONS = [
   'ANSWER_CONTACT_CHECK',
   'SET_STANDING',
   'ADVANCE_REVIEW',
+  'SET_SCOPE_WINDOW',
+  'SET_SUBJECT_FLAGS',
+  'RECORD_CONDITION',
+  'WITHDRAW_CONDITION',
+  'ACKNOWLEDGE_REMINDER',
   'READ_AUDIT',
+  'READ_SETTINGS',
   'EXPLAIN',
   'DENIED',
+  'EXPORT',
+  'ROTATE_KEY',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -63,10 +71,15 @@ export interface AuditDraft {
   readonly requestId: string;
 }
 
-/** Where and when an event stands in the log; what its hash covers besides the draft. */
+/** Where and when an event stands in its log; what its hash covers besides the draft. */
 export interface AuditPosition {
   readonly eventId: AuditEventId;
+  /** The log: the partnership's id, or `gateway`. */
+  readonly log: string;
+  /** The place in the log, from 1 without a gap; the leaf's index is one less. */
   readonly sequence: number;
+  /** The hash of the event before it in the log, which locates a change even where hashes were made to fit. */
+  readonly previousHash: string;
   /** ISO 8601, UTC: when it was done, and when it was written down. */
   readonly occurredAt: string;
   readonly recordedAt: string;
@@ -79,8 +92,10 @@ export type AuditPayload = AuditDraft & AuditPosition;
 export type Receipt = Brand<
   {
     readonly eventId: AuditEventId;
+    readonly log: string;
+    /** The place in the log, from 1. */
     readonly sequence: number;
-    /** SHA-256 in hexadecimal. */
+    /** The leaf's hash (RFC 6962) in hexadecimal. */
     readonly hash: string;
     readonly occurredAt: Date;
   },
@@ -90,9 +105,12 @@ export type Receipt = Brand<
 /** An event as it is read back. */
 export interface StoredEvent {
   readonly eventId: AuditEventId;
+  readonly log: string;
+  /** The place in the log, from 1. */
   readonly sequence: number;
+  /** The order of all logs together, with gaps: what a page begins after. */
+  readonly position: number;
   readonly occurredAt: Date;
   readonly event: AuditDraft;
-  readonly previousHash: string;
   readonly hash: string;
 }

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/ports';
 import { GatewayError } from '../errors/gateway-error';
 import type { Database } from '../store';
-import { extendChain, type Pending } from './chain';
+import { appendEvents, type Pending } from './append-events';
 import type { Receipt } from './event';
 
 export interface GroupWriterOptions {
@@ -12,6 +12,8 @@ export interface GroupWriterOptions {
   readonly deadlineMs: number;
   /** Most events that wait at a time. */
   readonly queueLimit: number;
+  /** Called after each commit. */
+  readonly onCommitted: () => void;
 }
 
 interface Waiting {
@@ -27,7 +29,7 @@ const unavailable = (detail: string, cause?: unknown): GatewayError =>
 
 /**
  * Writes events in groups: whatever has come in while one transaction runs shares the next. One transaction runs at a
- * time, so that the chain has one writer here; a group that does not commit is refused as a whole.
+ * time, so that the logs have one writer here; a group that does not commit is refused as a whole.
  */
 export class GroupWriter {
   readonly #options: GroupWriterOptions;
@@ -75,6 +77,7 @@ export class GroupWriter {
     for (const waiting of group) this.#queue.delete(waiting);
     try {
       const receipts = await this.#commit(group.map(({ pending }) => pending));
+      this.#options.onCommitted();
       group.forEach(({ settle }, index) => settle(receipts[index] ?? unavailable('no receipt')));
     } catch (error) {
       const refusal = unavailable('the events were not committed', error);
@@ -84,6 +87,6 @@ export class GroupWriter {
 
   #commit(pending: readonly Pending[]): Promise<readonly Receipt[]> {
     const { db, clock } = this.#options;
-    return db.transaction().execute((trx) => extendChain(trx, { pending, recordedAt: clock.now() }));
+    return db.transaction().execute((trx) => appendEvents(trx, { pending, recordedAt: clock.now() }));
   }
 }

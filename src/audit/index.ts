@@ -11,4 +11,28 @@ export {
 } from './event';
 export { holdsOfficialIdentifier } from './official-identifier';
 export type { AuditFilter, AuditPage, AuditPageRequest } from './read-events';
-export type { ChainFault, VerifyReport } from './verify-chain';
+export type { LocatedFault, LogFault, LogReport, VerifyOptions, VerifyReport } from './verify';
+export {
+  existingSigningKeys,
+  logOfOrigin,
+  notesIn,
+  openSigningKeys,
+  parseCheckpoint,
+  SIGNING_KEY_FILE,
+  verifierLine,
+  verifiersOf,
+  type SigningKeys,
+} from './checkpoint';
+export {
+  exportLogs,
+  latestCheckpoint,
+  proveConsistency,
+  proveInclusion,
+  witnessLogs,
+  type ExportLine,
+  type InclusionProof,
+  type NoProof,
+  type Witnessed,
+} from './proofs';
+export { logNames } from './read-leaves';
+export { grantServingRole } from './serving-role';

@@ -21,12 +21,12 @@ export interface AuditFilter {
 export interface AuditPageRequest {
   /** How many events at most; a positive whole number. */
   readonly first: number;
-  /** Begin after the event of this sequence number. */
+  /** Begin after the event of this `position`. */
   readonly after?: number;
 }
 
 export interface AuditPage {
-  /** In the order of the chain. */
+  /** In the order in which they were written; events of different logs that were written at once, in either. */
   readonly events: readonly StoredEvent[];
   readonly hasNextPage: boolean;
 }
@@ -40,8 +40,8 @@ export async function readEvents(
   let query = db
     .selectFrom('audit_event')
     .selectAll()
-    .where('sequence', '>', request.after ?? 0)
-    .orderBy('sequence')
+    .where('position', '>', request.after ?? 0)
+    .orderBy('position')
     .limit(request.first + 1);
   if (reviewId !== undefined) query = query.where('review_id', '=', reviewId);
   if (agency !== undefined) query = query.where('actor_agency', '=', agency);
@@ -61,10 +61,11 @@ function storedEvent(row: Selectable<Database['audit_event']>): StoredEvent {
   const event = JSON.parse(row.payload) as AuditPayload;
   return {
     eventId: row.event_id as AuditEventId,
+    log: row.log,
     sequence: row.sequence,
+    position: row.position,
     occurredAt: row.occurred_at,
     event,
-    previousHash: row.previous_hash,
     hash: row.hash,
   };
 }

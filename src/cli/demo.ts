@@ -21,6 +21,8 @@ interface DemoOptions {
 interface Venue {
   readonly url: string;
   readonly introduction: string;
+  /** Whether the agencies' records come from real files. */
+  readonly realData: boolean;
   stop(): Promise<void>;
 }
 
@@ -50,13 +52,13 @@ async function main(): Promise<ExitCode> {
   const leave = (): void => void venue.stop().finally(() => process.exit(EXIT.unable));
   process.once('SIGINT', leave).once('SIGTERM', leave);
   try {
-    return await play(venue, program.opts<DemoOptions>());
+    return await play(venue);
   } finally {
     await venue.stop();
   }
 }
 
-async function play({ url, introduction }: Venue, { data }: DemoOptions): Promise<ExitCode> {
+async function play({ url, introduction, realData }: Venue): Promise<ExitCode> {
   const narrator = createNarrator(say);
   narrator.say(introduction);
   const client = new GatewayClient(url);
@@ -65,7 +67,7 @@ async function play({ url, introduction }: Venue, { data }: DemoOptions): Promis
     client,
     narrator,
     agencies,
-    realData: data !== undefined,
+    realData,
     randomness: systemRandomness,
   });
   const { broken } = narrator;
@@ -83,14 +85,21 @@ async function findVenue({ data, port }: DemoOptions): Promise<Venue> {
   const config = loadConfig(environment);
   const url = `http://${config.host}:${port ?? config.port}`;
   if (data === undefined && (await askRunningGateway(url, '/demo/personas')) !== undefined) {
-    return { url, introduction: `Playing against the gateway at ${url}.`, stop: () => Promise.resolve() };
+    return {
+      url,
+      introduction: `Playing against the gateway at ${url}.`,
+      realData: config.sampleData !== undefined,
+      stop: () => Promise.resolve(),
+    };
   }
   const why = data === undefined ? `No demo gateway answers at ${url}` : 'The agencies are loaded from files';
   say(`${why}: starting a gateway of its own.\n`);
-  const gateway = await startGatewayProcess({ environment, data });
+  const files = data ?? config.sampleData;
+  const gateway = await startGatewayProcess({ environment, data: files });
   return {
     ...gateway,
     introduction: `Playing against its own gateway at ${gateway.url}, which ends with the story.`,
+    realData: files !== undefined,
   };
 }
 

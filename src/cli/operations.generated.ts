@@ -20,10 +20,18 @@ export type Scalars = {
   PartialDate: { input: string; output: string; }
 };
 
+export type AcknowledgeReminderInput = {
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  readonly reviewId: Scalars['ID']['input'];
+};
+
 export type AddSubjectInput = {
   readonly addresses: ReadonlyArray<AddressInput>;
   /** ISO 8601 date, whole or as far as it is known. */
   readonly dateOfBirth?: InputMaybe<Scalars['String']['input']>;
+  /** What else narrows every policy pack for this person; told to nobody else. */
+  readonly flags?: ReadonlyArray<SubjectFlag>;
   /** Your own key for this change: sending it again changes nothing twice. */
   readonly idempotencyKey: Scalars['String']['input'];
   readonly name: Scalars['String']['input'];
@@ -82,6 +90,16 @@ export type AuditEventFilter = {
   readonly to?: InputMaybe<Scalars['DateTimeISO']['input']>;
   readonly user?: InputMaybe<Scalars['ID']['input']>;
 };
+
+/** What a person records for a review, and cells of a policy pack wait for. */
+export type Condition =
+  | 'CONSENT'
+  | 'EDI_IN_TERMS_OF_REFERENCE'
+  | 'LEGALLY_ENABLED'
+  | 'LEGALLY_REQUIRED'
+  | 'NECESSITY_NOTE'
+  | 'OFFENCE_BASIS'
+  | 'STATUTORY_FUNCTION';
 
 /** Whether a contact check is answered. */
 export type ContactCheckState =
@@ -154,6 +172,15 @@ export type Purpose =
   | 'SAFEGUARDING_ADULT_REVIEW'
   | 'STATISTICS';
 
+export type RecordConditionInput = {
+  /** What shows that it is met, and where that is kept. No personal data. */
+  readonly citation: Scalars['String']['input'];
+  readonly condition: Condition;
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  readonly reviewId: Scalars['ID']['input'];
+};
+
 export type RecordLinkInput = {
   /** Your system's opaque handle of the record; never an NHS number or a case number. */
   readonly handle: Scalars['ID']['input'];
@@ -200,6 +227,18 @@ export type SendContactCheckInput = {
   readonly reviewId: Scalars['ID']['input'];
 };
 
+export type SetScopeWindowInput = {
+  /** The first day of the period under review (ISO 8601). */
+  readonly from: Scalars['String']['input'];
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why; required where the period grows. No personal data. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  readonly reviewId: Scalars['ID']['input'];
+  /** Its last day. */
+  readonly to: Scalars['String']['input'];
+};
+
 export type SetStandingInput = {
   readonly agencyId: Scalars['ID']['input'];
   /** Your own key for this change: sending it again changes nothing twice. */
@@ -209,12 +248,30 @@ export type SetStandingInput = {
   readonly standing?: InputMaybe<Standing>;
 };
 
+export type SetSubjectFlagsInput = {
+  /** All flags that hold from now on. */
+  readonly flags: ReadonlyArray<SubjectFlag>;
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** The subject's `ref` as the contact check shows it. */
+  readonly ref: Scalars['ID']['input'];
+  readonly reviewId: Scalars['ID']['input'];
+};
+
 /** What an agency is to one review. */
 export type Standing =
   | 'COORDINATOR'
   | 'PARTICIPATING'
   | 'REVIEWER'
   | 'WIDER';
+
+/** What is known of a person that narrows every policy pack. */
+export type SubjectFlag =
+  | 'ADOPTED'
+  | 'GENDER_RECOGNITION'
+  | 'PROTECTED_ADDRESS'
+  | 'PROTECTED_PERSON'
+  | 'RESTRICTED_PROCESSING';
 
 /** What a data subject is to the review. */
 export type SubjectRole =
@@ -226,6 +283,13 @@ export type SubjectRole =
   | 'OTHER_HOUSEHOLD'
   | 'PARTNER'
   | 'SIBLING';
+
+export type WithdrawConditionInput = {
+  readonly condition: Condition;
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  readonly reviewId: Scalars['ID']['input'];
+};
 
 export type AddSubjectMutationVariables = Exact<{
   input: AddSubjectInput;

@@ -1,8 +1,20 @@
 import { Command, CommanderError } from 'commander';
 
+import { addAuditConsistency } from './commands/audit-consistency';
+import { addAuditExport } from './commands/audit-export';
+import { addAuditGrantRole } from './commands/audit-grant-role';
+import { addAuditKeys, addAuditRotateKey } from './commands/audit-keys';
+import { addAuditProve } from './commands/audit-prove';
 import { addAuditVerify } from './commands/audit-verify';
+import { addAuditWitness } from './commands/audit-witness';
+import { addPolicyDiff } from './commands/policy-diff';
+import { addPolicyDiscloseStatement } from './commands/policy-disclose-statement';
+import { addPolicyExplain } from './commands/policy-explain';
 import { addPolicyLint } from './commands/policy-lint';
 import { addPolicyMatrix } from './commands/policy-matrix';
+import { addPolicyProve } from './commands/policy-prove';
+import { addPolicySign } from './commands/policy-sign';
+import { addPolicyTest } from './commands/policy-test';
 import { addSchemaEmit } from './commands/schema-emit';
 import { addToken } from './commands/token';
 import { EXIT, type Terminal } from './terminal';
@@ -19,10 +31,29 @@ export function createProgram(terminal: Terminal): Command {
     .addHelpText('after', EXIT_CODES);
   addToken(program, terminal);
   const audit = program.command('audit').description('The audit log.');
-  addAuditVerify(audit, terminal);
+  const auditCommands = [
+    addAuditVerify,
+    addAuditProve,
+    addAuditConsistency,
+    addAuditWitness,
+    addAuditExport,
+    addAuditKeys,
+    addAuditRotateKey,
+    addAuditGrantRole,
+  ];
+  for (const add of auditCommands) add(audit, terminal);
   const policy = program.command('policy').description('The policy packs.');
-  addPolicyLint(policy, terminal);
-  addPolicyMatrix(policy, terminal);
+  const policyCommands = [
+    addPolicyLint,
+    addPolicyTest,
+    addPolicyMatrix,
+    addPolicyExplain,
+    addPolicyDiff,
+    addPolicyProve,
+    addPolicyDiscloseStatement,
+    addPolicySign,
+  ];
+  for (const add of policyCommands) add(policy, terminal);
   const schema = program.command('schema').description('The schemas that are checked in.');
   addSchemaEmit(schema, terminal);
   return program;

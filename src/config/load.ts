@@ -22,6 +22,9 @@ export interface Config {
   readonly agencyMaxBytes: number;
   readonly auditDeadlineMs: number;
   readonly rateLimitPerMinute: number;
+  /** CIDR networks. */
+  readonly ukNetworks: readonly string[];
+  readonly trustedProxies: readonly string[];
   readonly drainMs: number;
   readonly sampleData: string | undefined;
 }
@@ -113,6 +116,8 @@ function freeze(settings: Settings): Config {
     agencyMaxBytes: settings.GATEWAY_AGENCY_MAX_BYTES,
     auditDeadlineMs: settings.GATEWAY_AUDIT_DEADLINE_MS,
     rateLimitPerMinute: settings.GATEWAY_RATE_LIMIT_PER_MINUTE,
+    ukNetworks: settings.GATEWAY_UK_NETWORKS,
+    trustedProxies: settings.GATEWAY_TRUSTED_PROXIES,
     drainMs: settings.GATEWAY_DRAIN_MS,
     sampleData:
       settings.GATEWAY_SAMPLE_DATA === undefined ? undefined : resolve(settings.GATEWAY_SAMPLE_DATA),

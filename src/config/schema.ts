@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
+import { isNetwork } from './network';
+
 const port = z.coerce.number().int().min(0).max(65_535);
 const milliseconds = z.coerce.number().int().min(1).max(600_000);
+/** Networks in CIDR notation, joined by commas. */
+const networks = z
+  .string()
+  .default('')
+  .transform((list) => list.split(',').flatMap((network) => network.trim() || []))
+  .refine((list) => list.every(isNetwork), { error: 'write networks as 10.20.0.0/16, joined by commas' });
 const optionalText = z.string().min(1).optional();
 
 /**
@@ -36,6 +44,13 @@ export const SETTINGS = z.strictObject({
     .default(16 * 1_024 * 1_024),
   /** Milliseconds that an audit event has to become durable. */
   GATEWAY_AUDIT_DEADLINE_MS: milliseconds.default(5_000),
+  /**
+   * Networks of the United Kingdom, for packs that serve nowhere else. Loopback is always among them; with nothing else,
+   * nobody beyond this machine is served under such a pack.
+   */
+  GATEWAY_UK_NETWORKS: networks,
+  /** Networks of the proxies whose X-Forwarded-For is believed; without any, a forwarded request is of unknown origin. */
+  GATEWAY_TRUSTED_PROXIES: networks,
   GATEWAY_RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   /** Milliseconds that a stopping server gives to running requests. */
   GATEWAY_DRAIN_MS: milliseconds.default(10_000),

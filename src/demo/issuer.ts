@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -54,6 +55,7 @@ export async function openDemoIssuer({
       return new SignJWT({ agency, roles, training_completed: now.toISOString().slice(0, 10) })
         .setProtectedHeader({ alg: ALGORITHM, kid: 'demo' })
         .setSubject(`demo-${user}`)
+        .setJti(randomUUID())
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)
         .setIssuedAt(Math.floor(now.getTime() / 1_000))

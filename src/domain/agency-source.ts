@@ -1,6 +1,7 @@
 import type { Subject } from './contract.generated';
 import type { FieldTree } from './field-tree';
 import type { AgencyId, RecordHandle } from './ids';
+import type { Period } from './period';
 
 /** What an agency holds about one person, as far as it was asked: the contract's `Subject`, any field left out. */
 export type AgencyRecord = { readonly handle: string } & Partial<Omit<Subject, 'handle'>>;
@@ -10,6 +11,12 @@ export interface LocalSearch {
   readonly name?: string;
   /** ISO 8601 date. */
   readonly dateOfBirth?: string;
+}
+
+/** What narrows a reading beside its fields. */
+export interface ReadOptions {
+  /** Statements that lie wholly outside it are not read; see `liesOutside`. */
+  readonly period?: Period;
 }
 
 /** A line of the agency's own search screen. It is shown to the agency's staff and never sent to the gateway. */
@@ -32,7 +39,11 @@ export interface AgencySource {
    * The records behind `handles`, each with the `fields` of `Subject` asked for and no other. A handle that is unknown,
    * or whose record this agency restricts, is left out of the answer, so that the two look alike.
    */
-  read(handles: readonly RecordHandle[], fields: FieldTree): Promise<ReadonlyMap<RecordHandle, AgencyRecord>>;
+  read(
+    handles: readonly RecordHandle[],
+    fields: FieldTree,
+    options?: ReadOptions,
+  ): Promise<ReadonlyMap<RecordHandle, AgencyRecord>>;
   /** The agency's own look-up, for its own staff. */
   search(by: LocalSearch): Promise<readonly LocalMatch[]>;
   /** Lets go of files, pools and servers. */

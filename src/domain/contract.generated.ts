@@ -78,7 +78,8 @@ export type Statement = {
 
 /**
  * One person as one agency knows them. `handle` is opaque and issued by the agency for its own record: never an NHS
- * number, a national insurance number or the key of a case system.
+ * number, a national insurance number or the key of a case system. Lists of statements take the period under review:
+ * statements that lie wholly outside it are neither read nor answered; undated ones, and ones without an end, are in any.
  */
 export type Subject = {
   readonly addresses?: Maybe<ReadonlyArray<Address>>;
@@ -104,4 +105,81 @@ export type Subject = {
   readonly practitioners?: Maybe<ReadonlyArray<RelatedParty>>;
   readonly religion?: Maybe<Statement>;
   readonly safeguardingConcerns?: Maybe<ReadonlyArray<Statement>>;
+};
+
+
+/**
+ * One person as one agency knows them. `handle` is opaque and issued by the agency for its own record: never an NHS
+ * number, a national insurance number or the key of a case system. Lists of statements take the period under review:
+ * statements that lie wholly outside it are neither read nor answered; undated ones, and ones without an end, are in any.
+ */
+export type SubjectConvictionsArgs = {
+  from?: InputMaybe<Scalars['PartialDate']['input']>;
+  to?: InputMaybe<Scalars['PartialDate']['input']>;
+};
+
+
+/**
+ * One person as one agency knows them. `handle` is opaque and issued by the agency for its own record: never an NHS
+ * number, a national insurance number or the key of a case system. Lists of statements take the period under review:
+ * statements that lie wholly outside it are neither read nor answered; undated ones, and ones without an end, are in any.
+ */
+export type SubjectHealthArgs = {
+  from?: InputMaybe<Scalars['PartialDate']['input']>;
+  to?: InputMaybe<Scalars['PartialDate']['input']>;
+};
+
+
+/**
+ * One person as one agency knows them. `handle` is opaque and issued by the agency for its own record: never an NHS
+ * number, a national insurance number or the key of a case system. Lists of statements take the period under review:
+ * statements that lie wholly outside it are neither read nor answered; undated ones, and ones without an end, are in any.
+ */
+export type SubjectInvestigationsArgs = {
+  from?: InputMaybe<Scalars['PartialDate']['input']>;
+  to?: InputMaybe<Scalars['PartialDate']['input']>;
+};
+
+
+/**
+ * One person as one agency knows them. `handle` is opaque and issued by the agency for its own record: never an NHS
+ * number, a national insurance number or the key of a case system. Lists of statements take the period under review:
+ * statements that lie wholly outside it are neither read nor answered; undated ones, and ones without an end, are in any.
+ */
+export type SubjectInvolvementsArgs = {
+  from?: InputMaybe<Scalars['PartialDate']['input']>;
+  to?: InputMaybe<Scalars['PartialDate']['input']>;
+};
+
+
+/**
+ * One person as one agency knows them. `handle` is opaque and issued by the agency for its own record: never an NHS
+ * number, a national insurance number or the key of a case system. Lists of statements take the period under review:
+ * statements that lie wholly outside it are neither read nor answered; undated ones, and ones without an end, are in any.
+ */
+export type SubjectLegalStatusesArgs = {
+  from?: InputMaybe<Scalars['PartialDate']['input']>;
+  to?: InputMaybe<Scalars['PartialDate']['input']>;
+};
+
+
+/**
+ * One person as one agency knows them. `handle` is opaque and issued by the agency for its own record: never an NHS
+ * number, a national insurance number or the key of a case system. Lists of statements take the period under review:
+ * statements that lie wholly outside it are neither read nor answered; undated ones, and ones without an end, are in any.
+ */
+export type SubjectOtherSpecialCategoryArgs = {
+  from?: InputMaybe<Scalars['PartialDate']['input']>;
+  to?: InputMaybe<Scalars['PartialDate']['input']>;
+};
+
+
+/**
+ * One person as one agency knows them. `handle` is opaque and issued by the agency for its own record: never an NHS
+ * number, a national insurance number or the key of a case system. Lists of statements take the period under review:
+ * statements that lie wholly outside it are neither read nor answered; undated ones, and ones without an end, are in any.
+ */
+export type SubjectSafeguardingConcernsArgs = {
+  from?: InputMaybe<Scalars['PartialDate']['input']>;
+  to?: InputMaybe<Scalars['PartialDate']['input']>;
 };

@@ -4,6 +4,7 @@ import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphq
 import { buildSchemaSync } from 'type-graphql';
 
 import { AuditResolver } from './resolvers/audit-resolver';
+import { GatesResolver } from './resolvers/gates-resolver';
 import { MutationResolver } from './resolvers/mutation-resolver';
 import { PolicyResolver } from './resolvers/policy-resolver';
 import { RegisterResolver } from './resolvers/register-resolver';
@@ -22,6 +23,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       PolicyResolver,
       AuditResolver,
       MutationResolver,
+      GatesResolver,
     ],
     validate: {
       forbidUnknownValues: true,

@@ -11,6 +11,8 @@ export interface ContextDependencies {
   readonly services: Services;
   readonly trust: TokenTrust;
   readonly limiter: RateLimiter;
+  /** Whether a request came from a network of the United Kingdom. */
+  readonly ukNetwork: (request: FastifyRequest) => boolean;
 }
 
 /**
@@ -22,9 +24,11 @@ export async function createContext(
   request: FastifyRequest,
   dependencies: ContextDependencies,
 ): Promise<RequestContext> {
-  const { services, trust, limiter } = dependencies;
+  const { services, trust, limiter, ukNetwork } = dependencies;
   try {
-    const principal = await identify(request.headers.authorization, trust);
+    const principal = await identify(request.headers.authorization, trust, {
+      ukNetwork: ukNetwork(request),
+    });
     await limiter.count(principal.user);
     const trace = { name: null, hash: null, requestId: request.id };
     return { principal, requestId: request.id, services, state: { trace, disclosed: null } };

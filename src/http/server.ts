@@ -25,17 +25,20 @@ export interface HttpServerOptions {
   readonly context: ContextDependencies;
   readonly log: Logger;
   readonly requestId: () => string;
+  /** Networks of the proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
   /** Resolves when the parts that the gateway depends on answer. */
   readonly ready: () => Promise<boolean>;
 }
 
 /** The HTTP server: `/graphql`, `/health/live` and `/health/ready`; it does not listen yet. Apollo Server has been started. */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
-  const { apollo, context, log, requestId, ready } = options;
+  const { apollo, context, log, requestId, trustedProxies, ready } = options;
   const server = Fastify({
     bodyLimit: BODY_LIMIT,
     genReqId: requestId,
     requestIdHeader: false,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
   });

@@ -1,37 +1,27 @@
-import { DATA_CATEGORIES, type DataCategory } from '../domain/data-category';
 import type { PackKey } from '../domain/ids';
-import { PURPOSES, type Purpose } from '../domain/purpose';
-import { CONTRIBUTIONS, STANDINGS, type Contribution, type Standing } from '../domain/standing';
-import type {
-  CategoryTable,
-  Cell,
-  Clause,
-  CompiledPack,
-  DecisionTable,
-  LawfulBasis,
-  Recipient,
-} from './compiled-pack';
+import type { Purpose } from '../domain/purpose';
+import type { Cell, Clause, CompiledPack, Gates, LawfulBasis, Recipient } from './compiled-pack';
 import { deepFreeze } from './deep-freeze';
 import { answersOf, cellsByColumn, holds } from './flows';
 import { isInForce } from './in-force';
-import type { PackSource } from './schema';
+import type { DocumentKind, PolicyDocument } from './policy-document';
+import type { RetentionRule } from './retention';
+import type { CellSource, PackSource } from './schema';
 import { SealedMap } from './sealed-map';
-
-const NOT_STATED: Cell = deepFreeze({ outcome: 'WITHHELD', clauses: [], recipient: null });
-const NOTHING_STATED: CategoryTable = categoryTable(() => NOT_STATED);
-const WITHHOLD_ALL: DecisionTable = deepFreeze({ OWN: NOTHING_STATED, OTHER: NOTHING_STATED });
+import { SealedSet } from './sealed-set';
+import { settingsOf, type Settings } from './settings';
+import type { Switches } from './switches';
+import { categoryTable, NOT_STATED, tablesOf } from './tables';
+import { warningsOf } from './warnings';
 
 /** Turns a pack that has passed every check into tables. `digest` is that of its source. */
 export function compilePack(source: PackSource, digest: string): CompiledPack {
   const recipients = compileRecipients(source);
-  const tables = new Map<Standing, ReadonlyMap<Purpose, DecisionTable>>(
-    STANDINGS.map((standing) => [
-      standing,
-      new Map(PURPOSES.map((purpose) => [purpose, decisionTable(recipients, standing, purpose)])),
-    ]),
-  );
   const bases = compileBases(source);
-  const { status, effective } = source;
+  const { status, effective, agreement } = source;
+  const settings = settingsOf(source.settings);
+  const documents = compileDocuments(source);
+  const retention = compileRetention(source);
   return deepFreeze({
     key: source.pack as PackKey,
     version: source.version,
@@ -39,12 +29,20 @@ export function compilePack(source: PackSource, digest: string): CompiledPack {
     status,
     effective: { from: effective.from, to: effective.to },
     controller: source.controller,
+    partners: source.partners ?? [],
     digest,
     clauses: compileClauses(source),
     recipients,
     switches: answersOf(source),
+    settings,
+    gates: gatesOf(settings, documents),
+    agreement,
+    signatures: source.signatures,
+    documents,
+    retention,
     lawfulBasis: (purpose) => bases.get(purpose) ?? null,
-    table: (standing, purpose) => tables.get(standing)?.get(purpose) ?? WITHHOLD_ALL,
+    table: tablesOf(recipients),
+    warnings: (at) => warningsOf({ documents, agreement, retention, signatures: source.signatures }, at),
     isInForce: (at) => isInForce({ status, effective }, at),
   } satisfies CompiledPack);
 }
@@ -56,39 +54,75 @@ function compileRecipients(source: PackSource): readonly Recipient[] {
     const stated = new Map((columns.get(key) ?? []).map(({ category, cell }) => [category, cell]));
     const audiences = serves
       .filter((audience) => holds(audience, answers))
-      .flatMap(({ standings, purposes, contributions }) =>
+      .flatMap(({ standings, purposes, contributions, parties }) =>
         standings.map((standing) => ({
           standing,
           purposes: [...purposes],
           contributions: [...contributions],
+          parties: parties ? [...parties] : null,
         })),
       );
     const cells = categoryTable((category) => {
       const cell = stated.get(category);
-      return cell ? { outcome: cell.outcome, clauses: [...cell.clauses], recipient: key } : NOT_STATED;
+      return cell ? compileCell(cell, { recipient: key, answers }) : NOT_STATED;
     });
     return { key, title, audiences, cells };
   });
 }
 
-function decisionTable(
-  recipients: readonly Recipient[],
-  standing: Standing,
-  purpose: Purpose,
-): DecisionTable {
-  const side = (contribution: Contribution): CategoryTable => {
-    const column = recipients.find(({ audiences }) =>
-      audiences.some(
-        (audience) =>
-          audience.standing === standing &&
-          audience.purposes.includes(purpose) &&
-          audience.contributions.includes(contribution),
-      ),
-    );
-    return column?.cells ?? NOTHING_STATED;
+function compileCell(
+  { outcome, clauses, opens }: CellSource,
+  { recipient, answers }: { readonly recipient: string; readonly answers: Switches },
+): Cell {
+  const opening = opens && holds(opens, answers) ? opens : null;
+  return {
+    outcome,
+    clauses: [...clauses],
+    recipient,
+    conditions: opening?.on.map((group) => [...group]) ?? [],
+    then: opening?.then ?? null,
   };
-  const [own, other] = CONTRIBUTIONS;
-  return deepFreeze({ [own]: side(own), [other]: side(other) });
+}
+
+function compileDocuments(source: PackSource): readonly PolicyDocument[] {
+  return source.documents.map(({ key, kind, title, version, issued, reviewDue, supplied, stale }) => ({
+    key,
+    kind,
+    title,
+    version: version ?? null,
+    issued,
+    reviewDue,
+    supplied: supplied ?? true,
+    stale: [...(stale ?? [])],
+  }));
+}
+
+function gatesOf(settings: Settings, documents: readonly PolicyDocument[]): Gates {
+  const has = (kind: DocumentKind): boolean =>
+    documents.some((document) => document.kind === kind && document.supplied);
+  return {
+    trainingMonths: settings.training.months,
+    reminder: settings.reminder,
+    ukOnly: settings.transfers.ukOnly,
+    scopeWindow: new SealedSet(settings.scopeWindow),
+    assertionRequired: settings.assertion.required,
+    dpia: has('DATA_PROTECTION_IMPACT_ASSESSMENT'),
+    appropriatePolicyDocument: has('APPROPRIATE_POLICY_DOCUMENT'),
+  };
+}
+
+function compileRetention(source: PackSource): readonly RetentionRule[] {
+  const answers = answersOf(source);
+  return source.retention
+    .filter((rule) => holds(rule, answers))
+    .map(({ rule, appliesTo, keptBy, latestOf, required, clause }) => ({
+      rule,
+      appliesTo,
+      keptBy,
+      latestOf: latestOf.map((term) => ({ ...term })),
+      required,
+      clause,
+    }));
 }
 
 function compileClauses(source: PackSource): ReadonlyMap<string, Clause> {
@@ -117,9 +151,4 @@ function compileBases(source: PackSource): ReadonlyMap<Purpose, LawfulBasis> {
         return basis.purposes.map((purpose) => [purpose, compiled] as const);
       }),
   );
-}
-
-function categoryTable(cellOf: (category: DataCategory) => Cell): CategoryTable {
-  const table = Object.fromEntries(DATA_CATEGORIES.map((category) => [category, cellOf(category)]));
-  return deepFreeze(Object.setPrototypeOf(table, null) as CategoryTable);
 }

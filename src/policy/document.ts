@@ -41,9 +41,9 @@ export function readDocument(text: PackText): {
     faults.push({ ...wholeFile(text.file, message), ...at(offset) });
   }
   if (faults.length > 0) return { document: null, faults };
-  const place = ({ path, message, atKey }: Finding): PackFault => {
+  const place = ({ path, message, atKey, severity = 'ERROR' }: Finding): PackFault => {
     const offset = offsetOf(yaml.contents, path, atKey === true);
-    return { file: text.file, ...at(offset), path: formatPath(path), message };
+    return { file: text.file, ...at(offset), path: formatPath(path), message, severity };
   };
   const digest = createHash('sha256').update(text.bytes).digest('hex');
   return { document: Object.freeze({ content: yaml.toJS() as unknown, digest, place }), faults: [] };
@@ -56,7 +56,7 @@ const YAML_FAULTS: Readonly<Record<string, string>> = {
 
 /** A fault of a file as a whole. */
 export function wholeFile(file: string, message: string): PackFault {
-  return { file, line: 1, column: 1, path: '', message };
+  return { file, line: 1, column: 1, path: '', message, severity: 'ERROR' };
 }
 
 function decode(bytes: Uint8Array): string | null {

@@ -3,6 +3,7 @@ import type { Outcome } from '../domain/outcome';
 import type { Purpose } from '../domain/purpose';
 import { CONTRIBUTIONS, type Contribution, type Standing } from '../domain/standing';
 import type { Cell, Clause, CompiledPack } from './compiled-pack';
+import type { Condition } from './conditions';
 
 /** What a recipient would get of one category, and why. */
 export interface Explanation {
@@ -44,8 +45,25 @@ const OPENINGS: Readonly<Record<Outcome, string>> = Object.freeze({
 
 /** The reason that stands beside a disclosure entry; the same whether or not a value exists. */
 export function reasonFor(pack: CompiledPack, purpose: Purpose, cell: Cell): string {
-  return `${OPENINGS[cell.outcome]} for ${purpose.toLowerCase().replaceAll('_', ' ')}: ${sourceOf(pack, cell)}`;
+  const what = purpose.toLowerCase().replaceAll('_', ' ');
+  return `${OPENINGS[cell.outcome]} for ${what}${untilOf(cell)}: ${sourceOf(pack, cell)}`;
 }
+
+function untilOf({ outcome, conditions, then }: Cell): string {
+  if (then === null || outcome === then) return '';
+  const groups = conditions.map((group) => group.map((each) => CONDITION_WORDS[each]).join(' and '));
+  return ` until there is a record of ${groups.join(', or ')}`;
+}
+
+const CONDITION_WORDS: Readonly<Record<Condition, string>> = Object.freeze({
+  CONSENT: 'consent',
+  LEGALLY_REQUIRED: 'a legal duty to share',
+  LEGALLY_ENABLED: 'a legal power to share',
+  OFFENCE_BASIS: 'the legal condition for criminal offence data',
+  STATUTORY_FUNCTION: 'the statutory function',
+  EDI_IN_TERMS_OF_REFERENCE: 'equality in the terms of reference',
+  NECESSITY_NOTE: 'why it is necessary',
+});
 
 /** The clauses of a cell, in its order. */
 export function clausesOf(pack: CompiledPack, cell: Cell): readonly Clause[] {

@@ -1,3 +1,6 @@
+/** An error keeps a pack from loading; a warning asks for somebody's attention. */
+export type Severity = 'ERROR' | 'WARNING';
+
 /** One thing wrong with a pack, and where; `line` and `column` count from 1. */
 export interface PackFault {
   readonly file: string;
@@ -7,6 +10,7 @@ export interface PackFault {
   readonly path: string;
   /** What is wrong and how to mend it. */
   readonly message: string;
+  readonly severity: Severity;
 }
 
 /** Keys and indexes from the top of a pack down to one place in it. */
@@ -18,12 +22,18 @@ export interface Finding {
   readonly message: string;
   /** Points at the key rather than at what stands behind it. */
   readonly atKey?: boolean;
+  /** An error unless it says otherwise. */
+  readonly severity?: Severity;
 }
+
+/** Whether the fault keeps its pack from loading. */
+export const isError = ({ severity }: { readonly severity?: Severity }): boolean => severity !== 'WARNING';
 
 /** One line in the form that editors make clickable: `file:line:column: path: message`. */
 export function formatFault(fault: PackFault): string {
   const where = fault.path === '' ? '' : `${fault.path}: `;
-  return `${fault.file}:${fault.line}:${fault.column}: ${where}${fault.message}`;
+  const weight = isError(fault) ? '' : 'warning: ';
+  return `${fault.file}:${fault.line}:${fault.column}: ${weight}${where}${fault.message}`;
 }
 
 /** A path as it is printed: keys joined by dots, indexes in brackets. */

@@ -1,8 +1,10 @@
 import type { DataCategory } from '../domain/data-category';
 import { isDataCategory } from '../domain/data-category';
+import { OUTCOMES, type Outcome } from '../domain/outcome';
 import type { Purpose } from '../domain/purpose';
 import type { Contribution, Standing } from '../domain/standing';
 import type { PackPath } from './fault';
+import type { PartyClass } from './party';
 import type { CellSource, PackSource } from './schema';
 import { SAFE_ANSWERS, SWITCH_KEYS, type Switches } from './switches';
 
@@ -12,6 +14,8 @@ export interface Flow {
   readonly standing: Standing;
   readonly purpose: Purpose;
   readonly contribution: Contribution;
+  /** Null where the column does not tell party classes apart. */
+  readonly parties: readonly PartyClass[] | null;
   /** Whether the pack's switches let it flow now. */
   readonly open: boolean;
   /** Where the pack says so. */
@@ -46,6 +50,7 @@ export function flowsOf(pack: PackSource): readonly Flow[] {
             standing,
             purpose,
             contribution,
+            parties: audience.parties ?? null,
             open: holds(audience, answers),
             path: ['recipients', column, 'serves', index],
           })),
@@ -62,6 +67,17 @@ export interface PlacedCell {
   readonly cell: CellSource;
   readonly path: PackPath;
 }
+
+/** Every outcome that a cell can come to, once opened included. */
+export const outcomesOf = ({ outcome, opens }: CellSource): readonly Outcome[] =>
+  opens ? [outcome, opens.then] : [outcome];
+
+/** The outcome of a cell that lets the most out. */
+export const widestOf = (cell: CellSource): Outcome =>
+  OUTCOMES.find((outcome) => outcomesOf(cell).includes(outcome)) ?? 'WITHHELD';
+
+/** Whether a cell discloses, or can be opened so that it does. */
+export const mayDisclose = (cell: CellSource): boolean => widestOf(cell) !== 'WITHHELD';
 
 /** All cells of the pack, category by category. */
 export function cellsOf(pack: PackSource): readonly PlacedCell[] {

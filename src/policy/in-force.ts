@@ -17,13 +17,16 @@ const ukDay = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
+/** The date of an instant in United Kingdom time, as an ISO date. */
+export const ukDate = (at: Date): string => ukDay.format(at);
+
 /**
  * Whether the pack holds at that instant. A pack that has ended still answers for its own days, so that an auditor can
  * learn what the rule said then.
  */
 export function isInForce({ status, effective }: Term, at: Date): boolean {
   if (Number.isNaN(at.getTime()) || !CAME_INTO_FORCE.has(status)) return false;
-  const today = ukDay.format(at);
+  const today = ukDate(at);
   return effective.from <= today && (effective.to === null || today <= effective.to);
 }
 

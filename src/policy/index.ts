@@ -5,13 +5,36 @@ export type {
   Clause,
   CompiledPack,
   DecisionTable,
+  Gates,
   LawfulBasis,
   Recipient,
+  Signature,
+  TableFacts,
 } from './compiled-pack';
 export { explainDecision, reasonFor, type Explanation } from './explain';
-export { formatFault, type PackFault } from './fault';
+export { CONDITIONS, opens, type Condition, type ConditionGroups } from './conditions';
+export { formatFault, isError, type PackFault, type Severity } from './fault';
 export { readPacks, type PackReading } from './load';
 export { policyMatrix, type MatrixCell, type MatrixRow } from './matrix';
-export { emitPackSchema, PACK_STATUSES, type PackStatus } from './schema';
+export {
+  PARTY_CLASSES,
+  type Agreement,
+  type AgreementKind,
+  type Party,
+  type PartyClass,
+  type PartyStatus,
+} from './party';
+export { isOverdue, type PolicyDocument, type StaleMark, type StaleReason } from './policy-document';
+export {
+  addDuration,
+  retentionDueOn,
+  type RetentionFacts,
+  type RetentionRule,
+  type RetentionStart,
+} from './retention';
+export { emitPackSchema, PACK_STATUSES, type PackStatus, type SignatureRole } from './schema';
 export { openPackShelf, type PackShelf } from './shelf';
+export type { Settings } from './settings';
 export type { SwitchKey, Switches } from './switches';
+export { NOT_STATED } from './tables';
+export { lockPacks, type LockedPack } from './sign';

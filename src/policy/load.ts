@@ -5,20 +5,21 @@ import { CHECKS } from './check';
 import { compilePack } from './compile';
 import type { CompiledPack } from './compiled-pack';
 import { readDocument, wholeFile, type PackDocument, type PackText } from './document';
-import { sortFaults, type PackFault } from './fault';
+import { isError, sortFaults, type PackFault } from './fault';
 import { overlapInTime } from './in-force';
+import { LOCK_FILE, lockFindings, readLock, type Lock } from './lock';
 import type { PackSource } from './schema';
 import { readShape } from './shape';
 
 const PACK_FILE = 'pack.yaml';
 
 /** A pack that has passed its checks, with the document that knows its lines. */
-interface SoundPack {
+export interface SoundPack {
   readonly source: PackSource;
   readonly document: PackDocument;
 }
 
-/** What came of reading packs: the sound ones, and every fault of the others, ordered by file and place. */
+/** What came of reading packs: those without error, and every fault and warning, ordered by file and place. */
 export interface PackReading {
   readonly packs: readonly CompiledPack[];
   readonly faults: readonly PackFault[];
@@ -26,9 +27,50 @@ export interface PackReading {
 
 /**
  * Reads every `pack.yaml` at any depth below the folder. A pack lies in a folder of its key's name, a former version in
- * a folder of its own below that, such as `<key>/1.0.0/pack.yaml`.
+ * a folder of its own below that, such as `<key>/1.0.0/pack.yaml`. What was published is as the folder's lock has it.
  */
 export function readPacks(folder: string): PackReading {
+  const { lock, faults: lockFaults } = readLock(folder);
+  const { packs, faults } = readSound(folder);
+  const locked = packs.map((pack) => ({ pack, faults: lockFaultsOf(pack, lock) }));
+  return {
+    packs: locked
+      .filter((each) => each.faults.length === 0)
+      .map(({ pack: { source, document } }) => compilePack(source, document.digest)),
+    faults: sortFaults([
+      ...lockFaults,
+      ...faults,
+      ...locked.flatMap((each) => each.faults),
+      ...(faults.some(isError) ? [] : missingVersions(folder, { lock, packs })),
+    ]),
+  };
+}
+
+function lockFaultsOf({ source, document }: SoundPack, lock: Lock): readonly PackFault[] {
+  const findings = lockFindings({ source, digest: document.digest }, lock);
+  return findings.map((finding) => document.place(finding));
+}
+
+/** A published version stays, so that past decisions can be recomputed. */
+function missingVersions(
+  folder: string,
+  { lock, packs }: { readonly lock: Lock; readonly packs: readonly SoundPack[] },
+): readonly PackFault[] {
+  const present = new Set(packs.map(({ source }) => `${source.pack} ${source.version}`));
+  return Object.entries(lock).flatMap(([pack, versions]) =>
+    Object.keys(versions)
+      .filter((version) => !present.has(`${pack} ${version}`))
+      .map((version) =>
+        wholeFile(join(folder, LOCK_FILE), `${pack} ${version} was published and is not there: restore it`),
+      ),
+  );
+}
+
+/** Reads the packs of a folder, whether or not they are the ones that were signed. */
+export function readSound(folder: string): {
+  readonly packs: readonly SoundPack[];
+  readonly faults: readonly PackFault[];
+} {
   let files: readonly string[];
   try {
     files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -44,12 +86,11 @@ export function readPacks(folder: string): PackReading {
     return { packs: [], faults: [wholeFile(folder, `holds no ${PACK_FILE}: add a policy pack`)] };
   }
   const read = files.map((file) => readPackFile(folder, file));
-  const sound = read.flatMap(({ pack }) => (pack ? [pack] : []));
-  const faults = sortFaults([...read.flatMap((each) => each.faults), ...faultsBetween(sound)]);
-  return { packs: sound.map(({ source, document }) => compilePack(source, document.digest)), faults };
+  const packs = read.flatMap(({ pack }) => (pack ? [pack] : []));
+  return { packs, faults: sortFaults([...read.flatMap((each) => each.faults), ...faultsBetween(packs)]) };
 }
 
-/** Reads and checks one pack; it is compiled only if nothing is wrong with it. */
+/** Reads and checks one pack by itself; it is compiled only if it has no error. */
 export function readPack(text: PackText): PackReading {
   const { pack, faults } = check(text);
   return { packs: pack ? [compilePack(pack.source, pack.document.digest)] : [], faults: sortFaults(faults) };
@@ -80,8 +121,9 @@ function check(text: PackText): Checked {
   if (document === null) return { pack: null, faults };
   const shape = readShape(document.content);
   const findings = shape.source ? CHECKS.flatMap((each) => each(shape.source)) : shape.findings;
-  if (findings.length > 0) return { pack: null, faults: findings.map((finding) => document.place(finding)) };
-  return { pack: shape.source && { source: shape.source, document }, faults: [] };
+  const placed = findings.map((finding) => document.place(finding));
+  if (!shape.source || placed.some(isError)) return { pack: null, faults: placed };
+  return { pack: { source: shape.source, document }, faults: placed };
 }
 
 /** A key has one pack per version, and one in force on any day. */

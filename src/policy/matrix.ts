@@ -3,7 +3,9 @@ import type { Outcome } from '../domain/outcome';
 import type { Purpose } from '../domain/purpose';
 import type { Contribution, Standing } from '../domain/standing';
 import type { Clause, CompiledPack } from './compiled-pack';
+import type { ConditionGroups } from './conditions';
 import { clausesOf } from './explain';
+import type { PartyClass } from './party';
 
 /** One data category, across all columns. */
 export interface MatrixRow {
@@ -20,7 +22,12 @@ export interface MatrixCell {
   readonly standing: Standing | null;
   readonly purposes: readonly Purpose[];
   readonly contributions: readonly Contribution[];
+  /** Null where the column does not tell party classes apart. */
+  readonly parties: readonly PartyClass[] | null;
   readonly outcome: Outcome;
+  /** What opens the cell, and what it then becomes; empty and null where nothing does. */
+  readonly conditions: ConditionGroups;
+  readonly then: Outcome | null;
   readonly clauses: readonly Clause[];
 }
 
@@ -33,13 +40,16 @@ export function policyMatrix(pack: CompiledPack): readonly MatrixRow[] {
     category,
     cells: pack.recipients.flatMap(({ key, title, audiences, cells }): readonly MatrixCell[] => {
       const cell = cells[category];
-      const said = { recipient: key, title, outcome: cell.outcome, clauses: clausesOf(pack, cell) };
-      if (audiences.length === 0) return [{ ...said, standing: null, purposes: [], contributions: [] }];
-      return audiences.map(({ standing, purposes, contributions }) => ({
+      const { outcome, conditions, then } = cell;
+      const said = { recipient: key, title, outcome, conditions, then, clauses: clausesOf(pack, cell) };
+      if (audiences.length === 0)
+        return [{ ...said, standing: null, purposes: [], contributions: [], parties: null }];
+      return audiences.map(({ standing, purposes, contributions, parties }) => ({
         ...said,
         standing,
         purposes,
         contributions,
+        parties,
       }));
     }),
   }));

@@ -4,6 +4,11 @@ import { DATA_CATEGORIES } from '../domain/data-category';
 import { OUTCOMES } from '../domain/outcome';
 import { PURPOSES } from '../domain/purpose';
 import { CONTRIBUTIONS, STANDINGS } from '../domain/standing';
+import { CONDITIONS } from './conditions';
+import { AGREEMENT_KINDS, PARTY_CLASSES, PARTY_STATUSES } from './party';
+import { DOCUMENT_KINDS, STALE_REASONS } from './policy-document';
+import { RETENTION_STARTS } from './retention';
+import { SETTINGS_SCHEMA } from './settings';
 import { SWITCH_KEYS } from './switches';
 
 /** The life of a pack. Only an ACTIVE pack comes into force; one that was ends as SUPERSEDED or TERMINATED. */
@@ -11,13 +16,10 @@ export const PACK_STATUSES = ['DRAFT', 'SIGNED', 'ACTIVE', 'SUPERSEDED', 'TERMIN
 
 export type PackStatus = (typeof PACK_STATUSES)[number];
 
-const DOCUMENT_KINDS = [
-  'PRIVACY_NOTICE',
-  'APPROPRIATE_POLICY_DOCUMENT',
-  'INFORMATION_SHARING_AGREEMENT',
-  'DATA_PROTECTION_IMPACT_ASSESSMENT',
-  'PRODUCT_STATEMENT',
-] as const;
+/** In what capacity somebody signs a pack. */
+export const SIGNATURE_ROLES = ['DATA_PROTECTION_OFFICER', 'PARTNER', 'CALDICOTT_GUARDIAN'] as const;
+
+export type SignatureRole = (typeof SIGNATURE_ROLES)[number];
 
 const text = z.string().regex(/\S/, { error: 'is empty: write it out' });
 const form = (pattern: RegExp, example: string) =>
@@ -33,6 +35,12 @@ const document = z.strictObject({
   file: text.nullable().meta({ description: 'The file name of the text that the quotes were taken from.' }),
   issued: day.nullable(),
   reviewDue: day.nullable().meta({ description: 'Being overdue warns; it changes no cell.' }),
+  version: text.optional(),
+  supplied: z
+    .boolean()
+    .optional()
+    .meta({ description: 'False: the partnership names the document, but nobody has handed it over.' }),
+  stale: z.array(z.strictObject({ reason: z.enum(STALE_REASONS), what: text })).optional(),
 });
 
 const clause = z
@@ -45,7 +53,7 @@ const clause = z
   })
   .meta({ description: 'The words that a cell rests on.' });
 
-const condition = z.enum(SWITCH_KEYS);
+const switchKey = z.enum(SWITCH_KEYS);
 
 const audience = z.strictObject({
   standings: z.array(z.enum(STANDINGS)).min(1, { error: 'is empty: name a standing' }),
@@ -53,8 +61,13 @@ const audience = z.strictObject({
   contributions: z.array(z.enum(CONTRIBUTIONS)).min(1, { error: 'is empty: name OWN, OTHER or both' }).meta({
     description: "Whose contributions the column speaks of: the recipient's own, another agency's, both.",
   }),
-  when: condition.optional().meta({ description: 'Holds only while this switch is answered true.' }),
-  unless: condition.optional().meta({ description: 'Holds only while this switch is answered false.' }),
+  parties: z
+    .array(z.enum(PARTY_CLASSES))
+    .min(1, { error: 'is empty: name a class or leave it out' })
+    .optional()
+    .meta({ description: 'The classes of parties served; left out, the column does not tell them apart.' }),
+  when: switchKey.optional().meta({ description: 'Holds only while this switch is answered true.' }),
+  unless: switchKey.optional().meta({ description: 'Holds only while this switch is answered false.' }),
 });
 
 const recipient = z
@@ -68,7 +81,17 @@ const recipient = z
 
 const lawfulBasis = z.strictObject({
   purposes: z.array(z.enum(PURPOSES)).min(1, { error: 'is empty: name a purpose' }),
-  when: condition.optional(),
+  when: switchKey.optional(),
+  unless: switchKey.optional(),
+  stated: z
+    .strictObject({
+      article6: z.array(text).optional(),
+      schedule1: z.array(text).optional(),
+      article10: z.array(text).optional(),
+      statute: z.array(text).optional(),
+    })
+    .optional()
+    .meta({ description: 'As the document cites it, where that differs from what is normalised below.' }),
   article6: form(/^6\(1\)\((?:[a-f]|ea)\)$/, '6(1)(e)').meta({
     description: 'UK GDPR art. 6; one, not several.',
   }),
@@ -92,12 +115,69 @@ const switchAnswer = z.strictObject({
   decidedBy: text.nullable().meta({ description: 'A post, never a name; needed to leave the safe answer.' }),
 });
 
+const opening = z.strictObject({
+  on: z
+    .array(z.array(z.enum(CONDITIONS)).min(1, { error: 'is empty: name a condition' }))
+    .min(1, { error: 'is empty: name a group of conditions' })
+    .meta({ description: 'Any one of the groups, recorded as a whole for the review, opens the cell.' }),
+  then: z.enum(OUTCOMES).meta({ description: 'What the cell becomes.' }),
+  when: switchKey.optional().meta({ description: 'Can be opened only while this switch is answered true.' }),
+});
+
 const cell = z.strictObject({
   outcome: z.enum(OUTCOMES),
+  opens: opening.optional(),
   clauses: z.array(z.string()).meta({ description: 'Keys of the clauses that the outcome rests on.' }),
   narrows: text
     .optional()
     .meta({ description: 'Why the pack is stricter here than the document would allow.' }),
+});
+
+const party = z.strictObject({
+  agency: text.meta({ description: "The agency's id in the register." }),
+  name: text,
+  class: z.enum(PARTY_CLASSES),
+  status: z.enum(PARTY_STATUSES),
+  signedOn: day.nullable(),
+  position: text.nullable().meta({ description: 'The post that signed, never a name.' }),
+});
+
+const agreement = z.strictObject({
+  kind: z.enum(AGREEMENT_KINDS),
+  title: text,
+  firstSignature: day.nullable(),
+  reviewDueOn: day.nullable(),
+  overdueEffect: z.literal('WARN'),
+  terminatedOn: day
+    .nullable()
+    .meta({ description: 'The day on which a notice of termination takes effect.' }),
+  parties: z.array(party),
+});
+
+const retentionRule = z.strictObject({
+  rule: text,
+  appliesTo: text,
+  keptBy: text.meta({ description: 'Where it is kept and who destroys it.' }),
+  latestOf: z
+    .array(
+      z.strictObject({
+        from: z.enum(RETENTION_STARTS),
+        add: form(/^P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?$/, 'P75Y, P6M or P0D'),
+      }),
+    )
+    .meta({ description: 'Due on the latest of these. Empty: the period has not been supplied.' }),
+  required: z
+    .boolean()
+    .meta({ description: 'Whether the pack cannot be active while the period is missing.' }),
+  clause: z.string().nullable().meta({ description: 'The clause that it rests on; null: the product.' }),
+  when: switchKey.optional(),
+  unless: switchKey.optional(),
+});
+
+const signature = z.strictObject({
+  by: text.meta({ description: 'A post, never a name.' }),
+  role: z.enum(SIGNATURE_ROLES),
+  on: day,
 });
 
 /** A policy pack as it is written. Keys that are not known are refused everywhere. */
@@ -113,13 +193,26 @@ export const PACK_SCHEMA = z
       .strictObject({ from: day, to: day.nullable() })
       .meta({ description: 'First and last day in force; to: null = no end is set.' }),
     controller: text.meta({ description: 'The data controller.' }),
+    partners: z
+      .array(text)
+      .optional()
+      .meta({ description: 'The statutory partners that the document names. Being one opens nothing.' }),
+    signatures: z.array(signature).meta({ description: 'Who signed this version of the pack.' }),
     documents: z.array(document),
     clauses: z.record(key, clause),
     switches: z.strictObject({
       rapidReviewCoveredByCsprNotice: switchAnswer.optional(),
       contactCheckCoversAdult: switchAnswer.optional(),
       previousAddressesInContactCheck: switchAnswer.optional(),
+      notInvolvedSeesReview: switchAnswer.optional(),
+      equalityAnalysisInClear: switchAnswer.optional(),
+      deathRetentionFromLaterDate: switchAnswer.optional(),
     }),
+    settings: SETTINGS_SCHEMA,
+    agreement: agreement
+      .nullable()
+      .meta({ description: 'What the data flow under; null: the document names no agreement.' }),
+    retention: z.array(retentionRule),
     lawfulBases: z.array(lawfulBasis),
     recipients: z.record(key, recipient),
     cells: z.partialRecord(z.enum(DATA_CATEGORIES), z.record(z.string(), cell)),

@@ -21,6 +21,7 @@ function findingsOf(issue: z.core.$ZodIssue, content: unknown): readonly Finding
       return [{ path, atKey: true, message: 'is not a usable key: write it in camelCase' }];
     case 'invalid_value':
       if (isMissing(content, path)) return [{ path, message: MISSING }];
+      if (FORBIDDEN_PURPOSE.test(String(valueAt(content, path)))) return [{ path, message: FORBIDDEN }];
       return [{ path, message: `is not known: use one of ${issue.values.map(String).join(', ')}` }];
     case 'invalid_type':
       if (isMissing(content, path)) return [{ path, message: MISSING }];
@@ -29,6 +30,11 @@ function findingsOf(issue: z.core.$ZodIssue, content: unknown): readonly Finding
       return [{ path, message: issue.message }];
   }
 }
+
+/** Purposes that the law or the product shuts out, whatever a partnership signs. */
+const FORBIDDEN_PURPOSE = /^(?:DIRECT_)?MARKETING$|^LAW_ENFORCEMENT$/;
+
+const FORBIDDEN = 'is a purpose that no pack can permit: remove it';
 
 const MISSING = 'is missing: add it';
 
@@ -47,11 +53,13 @@ function unknownKey(path: PackPath): string {
     : 'is an unknown key: correct its spelling or remove it';
 }
 
-function isMissing(content: unknown, path: PackPath): boolean {
+const isMissing = (content: unknown, path: PackPath): boolean => valueAt(content, path) === undefined;
+
+function valueAt(content: unknown, path: PackPath): unknown {
   let below: unknown = content;
   for (const step of path) {
-    if (typeof below !== 'object' || below === null || !Object.hasOwn(below, step)) return true;
+    if (typeof below !== 'object' || below === null || !Object.hasOwn(below, step)) return undefined;
     below = Object.entries(below).find(([key]) => key === String(step))?.[1];
   }
-  return below === undefined;
+  return below;
 }

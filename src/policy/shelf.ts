@@ -1,7 +1,7 @@
 import type { PackKey } from '../domain/ids';
 import { GatewayError } from '../errors/gateway-error';
 import type { CompiledPack } from './compiled-pack';
-import { formatFault } from './fault';
+import { formatFault, isError, type PackFault } from './fault';
 import { readPacks } from './load';
 
 /** The packs that this gateway knows. */
@@ -12,28 +12,47 @@ export interface PackShelf {
   find(key: PackKey, version?: string): CompiledPack | undefined;
   /** Every pack, by key and then from the newest version to the oldest. */
   all(): readonly CompiledPack[];
+  /**
+   * Reads the folder again and puts its packs in place of the present ones in one step; on any error it keeps those
+   * that it has. A decision under way keeps the pack that it began with.
+   *
+   * @returns the errors; none when the packs have been replaced.
+   */
+  reload(): readonly PackFault[];
 }
 
 /**
  * Opens the packs of a folder, such as `policies`.
  *
- * @throws GatewayError `PACK_INVALID` if anything is wrong with any of them; its detail lists all faults, one a line.
+ * @throws GatewayError `PACK_INVALID` if anything is wrong with any of them; its detail lists all errors, one a line.
  */
 export function openPackShelf(folder: string): PackShelf {
-  const { packs, faults } = readPacks(folder);
-  if (faults.length > 0)
-    throw new GatewayError('PACK_INVALID', { detail: faults.map(formatFault).join('\n') });
-  const ordered = Object.freeze(
-    [...packs].sort((one, other) =>
-      one.key === other.key ? compareVersions(other, one) : one.key < other.key ? -1 : 1,
-    ),
-  );
+  const opened = readOrdered(folder);
+  if (opened.errors.length > 0)
+    throw new GatewayError('PACK_INVALID', { detail: opened.errors.map(formatFault).join('\n') });
+  let ordered = opened.packs;
   return Object.freeze({
     inForce: (key: PackKey, at: Date) => ordered.find((pack) => pack.key === key && pack.isInForce(at)),
     find: (key: PackKey, version?: string) =>
       ordered.find((pack) => pack.key === key && (version === undefined || pack.version === version)),
     all: () => ordered,
+    reload: () => {
+      const { packs, errors } = readOrdered(folder);
+      if (errors.length === 0) ordered = packs;
+      return errors;
+    },
   });
+}
+
+function readOrdered(folder: string): {
+  readonly packs: readonly CompiledPack[];
+  readonly errors: readonly PackFault[];
+} {
+  const { packs, faults } = readPacks(folder);
+  const ordered = [...packs].sort((one, other) =>
+    one.key === other.key ? compareVersions(other, one) : one.key < other.key ? -1 : 1,
+  );
+  return { packs: Object.freeze(ordered), errors: faults.filter(isError) };
 }
 
 function compareVersions(one: CompiledPack, other: CompiledPack): number {

@@ -9,6 +9,12 @@ export const SAFE_ANSWERS = Object.freeze({
   contactCheckCoversAdult: true,
   /** Whether "address" in the contact check includes previous addresses. */
   previousAddressesInContactCheck: false,
+  /** Whether a professional who is not involved with the data subject sees more of a review than a contact check. */
+  notInvolvedSeesReview: false,
+  /** Whether a review whose terms of reference ask for it shows ethnicity and religion in clear. */
+  equalityAnalysisInClear: false,
+  /** Whether papers on a child who died are kept for 15 years from the later date (else: until the later of two dates). */
+  deathRetentionFromLaterDate: false,
 });
 
 export type SwitchKey = keyof typeof SAFE_ANSWERS;
@@ -17,6 +23,9 @@ export const SWITCH_KEYS = Object.freeze([
   'rapidReviewCoveredByCsprNotice',
   'contactCheckCoversAdult',
   'previousAddressesInContactCheck',
+  'notInvolvedSeesReview',
+  'equalityAnalysisInClear',
+  'deathRetentionFromLaterDate',
 ] as const satisfies readonly SwitchKey[]);
 
 /** The answer to every switch, whether the pack states it or not. */

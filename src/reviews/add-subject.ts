@@ -1,9 +1,11 @@
 import type { ReviewId, SubjectId } from '../domain/ids';
+import type { SubjectFlags } from '../domain/subject-flag';
 import { demand } from './authority';
 import { identityText } from './identity';
 import { addSubjectInput, type AddSubjectInput } from './input';
 import type { Attempt, Mutation } from './mutation';
 import type { Review } from './review';
+import { flagColumns } from './rows';
 
 export interface AddedSubject {
   readonly reviewId: ReviewId;
@@ -20,7 +22,7 @@ export const addSubject: Mutation<AddSubjectInput, Buffer, AddedSubject> = {
   action: 'ADD_SUBJECT',
   purpose: null,
   schema: addSubjectInput,
-  comparable: ({ reviewId, role, protectedAddress }) => ({ reviewId, role, protectedAddress }),
+  comparable: (input) => ({ reviewId: input.reviewId, role: input.role, flags: [...flagsOf(input)].sort() }),
   async prepare(attempt) {
     const { input, dependencies } = attempt;
     await demandCoordinator(attempt);
@@ -29,7 +31,7 @@ export const addSubject: Mutation<AddSubjectInput, Buffer, AddedSubject> = {
   async perform(attempt, ciphertext) {
     const { db, input, now, dependencies, scene } = attempt;
     await demandCoordinator(attempt);
-    const { reviewId, role, protectedAddress } = input;
+    const { reviewId, role } = input;
     const { last } = await db
       .selectFrom('subject')
       .select(({ fn }) => fn.max<number | null>('position').as('last'))
@@ -44,7 +46,7 @@ export const addSubject: Mutation<AddSubjectInput, Buffer, AddedSubject> = {
         review_id: reviewId,
         role,
         identity_ciphertext: ciphertext,
-        protected_address: protectedAddress,
+        ...flagColumns(flagsOf(input)),
         position,
       })
       .execute();
@@ -61,6 +63,10 @@ export const addSubject: Mutation<AddSubjectInput, Buffer, AddedSubject> = {
     return (await dependencies.cipher.open(input.reviewId, row.identity_ciphertext)) === identityText(input);
   },
 };
+
+/** A protected address has an input of its own; it is a flag like the others. */
+const flagsOf = ({ flags, protectedAddress }: AddSubjectInput): SubjectFlags =>
+  new Set([...(flags ?? []), ...(protectedAddress ? (['PROTECTED_ADDRESS'] as const) : [])]);
 
 const demandCoordinator = (attempt: Attempt<AddSubjectInput>): Promise<Review> =>
   demand(attempt, attempt.input.reviewId, {

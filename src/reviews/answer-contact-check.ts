@@ -2,11 +2,13 @@ import type { Transaction } from 'kysely';
 import type { ReviewId } from '../domain/ids';
 import type { ContactCheckState } from '../domain/review';
 import { GatewayError } from '../errors/gateway-error';
+import { isListed } from '../domain/subject-flag';
 import type { Database } from '../store';
 import { demand } from './authority';
 import { answerContactCheckInput, type AnswerContactCheckInput } from './input';
 import { PLAIN, type Attempt, type Mutation } from './mutation';
 import type { ContactCheckId } from './review';
+import { toSubject } from './rows';
 
 export interface AnsweredContactCheck {
   readonly contactCheckId: ContactCheckId;
@@ -64,8 +66,10 @@ async function ownContactCheck({ db, input, actor, scene }: Answering): Promise<
 }
 
 async function demandSubjects({ db, input }: Answering, reviewId: ReviewId): Promise<void> {
-  const subjects = await db.selectFrom('subject').select('id').where('review_id', '=', reviewId).execute();
-  const ids = new Set(subjects.map(({ id }) => id));
+  const rows = await db.selectFrom('subject').selectAll().where('review_id', '=', reviewId).execute();
+  // Somebody whom the contact check does not show cannot be confirmed by it, and is told from nobody by nothing.
+  const shown = rows.map(toSubject).filter(({ flags }) => isListed(flags, { isCoordinator: false }));
+  const ids: ReadonlySet<string> = new Set(shown.map(({ id }) => id));
   if (input.records.every(({ subjectId }) => ids.has(subjectId))) return;
   throw new GatewayError('INPUT_INVALID', { detail: 'a record names no subject of this review' });
 }

@@ -29,10 +29,23 @@ interface Demand {
  *   STATE_NOT_PERMITTED
  */
 export async function demand(
-  { db, actor, scene }: Attempted,
+  attempted: Attempted,
   reviewId: ReviewId,
   { standing, role, states }: Demand,
 ): Promise<Review> {
+  const review = await demandStanding(attempted, reviewId);
+  if (attempted.scene.standing !== standing) throw new GatewayError('ACTION_NOT_PERMITTED');
+  demandRole(attempted.actor, role);
+  if (!states.includes(review.state)) throw new GatewayError('STATE_NOT_PERMITTED');
+  return review;
+}
+
+/**
+ * The review, once the actor's agency has any standing in it. It is locked as with `demand`.
+ *
+ * @throws GatewayError REVIEW_NOT_FOUND without any standing, as if there were no such review
+ */
+export async function demandStanding({ db, actor, scene }: Attempted, reviewId: ReviewId): Promise<Review> {
   scene.details = { ...scene.details, reviewId };
   const query = db.selectFrom('review').selectAll().where('id', '=', reviewId);
   const row = await (db.isTransaction ? query.forUpdate() : query).executeTakeFirst();
@@ -47,9 +60,6 @@ export async function demand(
     .executeTakeFirst();
   if (held === undefined) throw new GatewayError('REVIEW_NOT_FOUND');
   scene.standing = held.standing as Standing;
-  if (held.standing !== standing) throw new GatewayError('ACTION_NOT_PERMITTED');
-  demandRole(actor, role);
-  if (!states.includes(review.state)) throw new GatewayError('STATE_NOT_PERMITTED');
   return review;
 }
 

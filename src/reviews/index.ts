@@ -19,10 +19,12 @@ export type {
   ContactCheckId,
   IdentityItems,
   Partnership,
+  RecordedCondition,
   RecordLink,
   Review,
   ReviewSubject,
   SubjectAddress,
   SubjectIdentity,
 } from './review';
+export type { ReminderUse } from './reminder';
 export type { ReviewPage, ReviewPageRequest } from './reviews-for';

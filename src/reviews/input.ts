@@ -4,12 +4,13 @@ import type { AgencyId, PartnershipId, RecordHandle, ReviewId, SubjectId } from 
 import { REVIEW_TYPES } from '../domain/purpose';
 import { CONTACT_OUTCOMES, REVIEW_STATES, SUBJECT_ROLES } from '../domain/review';
 import { STANDINGS } from '../domain/standing';
+import { SUBJECT_FLAGS } from '../domain/subject-flag';
 import type { ContactCheckId } from './review';
 
 const hasControlCharacter = (text: string): boolean => /\p{Cc}/u.test(text);
 
 /** Text that a person wrote: no control characters, and no NHS or national insurance number slipped in. */
-const text = (most: number): z.ZodType<string> =>
+export const text = (most: number): z.ZodType<string> =>
   z
     .string()
     .trim()
@@ -17,7 +18,7 @@ const text = (most: number): z.ZodType<string> =>
     .max(most)
     .refine((value) => !hasControlCharacter(value) && !holdsOfficialIdentifier(value));
 
-const id = <Id extends string>(): z.ZodType<Id> => z.uuid().transform((value) => value as Id);
+export const id = <Id extends string>(): z.ZodType<Id> => z.uuid().transform((value) => value as Id);
 /** A key of the register, such as `nhs-trust`. */
 const key = <Id extends string>(): z.ZodType<Id> =>
   z
@@ -31,12 +32,19 @@ const partialDate = z
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/)
   .refine((value) => value.length < 10 || isCalendarDate(value));
 
-function isCalendarDate(value: string): boolean {
+export function isCalendarDate(value: string): boolean {
   const day = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
-const idempotencyKey = z.string().regex(/^[\x20-\x7e]{1,128}$/);
+/** Flags of a person, each once. */
+export const subjectFlags = z
+  .array(z.enum(SUBJECT_FLAGS))
+  .max(SUBJECT_FLAGS.length)
+  .refine(areDistinct)
+  .readonly();
+
+export const idempotencyKey = z.string().regex(/^[\x20-\x7e]{1,128}$/);
 
 const address = z
   .strictObject({
@@ -72,6 +80,7 @@ export const addSubjectInput = z
     addresses: z.array(address).max(20).readonly(),
     /** The address must not be found out: nobody but the coordinator receives it. */
     protectedAddress: z.boolean(),
+    flags: subjectFlags.optional(),
   })
   .readonly();
 

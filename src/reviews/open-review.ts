@@ -34,6 +34,7 @@ export const openReview: Mutation<OpenReviewInput, void, OpenedReview> = {
       partnershipId: await coordinatedPartnership(db, actor, input.partnershipId),
       openedAt: now,
       openedBy: actor.user,
+      scopeWindow: null,
     };
     if (!(await insertReview(db, review, actor))) {
       throw new GatewayError('INPUT_INVALID', { detail: 'the reference is in use' });

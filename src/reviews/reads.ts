@@ -4,9 +4,12 @@ import type { Standing } from '../domain/standing';
 import { orUnavailable } from '../store';
 import type { RegisterDependencies } from './dependencies';
 import { identityItems } from './identity';
+import { readConditions } from './record-condition';
+import { hasAcknowledged, type ReminderUse } from './reminder';
 import type {
   AgencyStanding,
   ContactCheck,
+  RecordedCondition,
   RecordLink,
   Review,
   ReviewSubject,
@@ -36,6 +39,10 @@ export interface RegisterReads {
   /** The people of a review without anything that says who they are. */
   subjects(reviewId: ReviewId): Promise<readonly ReviewSubject[]>;
   recordLinks(reviewId: ReviewId): Promise<readonly RecordLink[]>;
+  /** Conditions that were recorded of a review, withdrawn ones among them, in the order of recording. */
+  recordedConditions(reviewId: ReviewId): Promise<readonly RecordedCondition[]>;
+  /** Whether a user has acknowledged a pack's reminder in a session. */
+  hasAcknowledged(use: ReminderUse): Promise<boolean>;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -52,9 +59,9 @@ export function registerReads({ store: { db }, cipher }: RegisterDependencies): 
     const rows = isUuid(reviewId) ? await subjectRows(reviewId) : [];
     return Promise.all(
       rows.map(async (row) => {
-        const { id, role, position, protectedAddress } = toSubject(row);
+        const { id, role, position, flags } = toSubject(row);
         const items = identityItems(await cipher.open(reviewId, row.identity_ciphertext));
-        return { subjectId: id, role, position, protectedAddress, ...items };
+        return { subjectId: id, role, position, flags, ...items };
       }),
     );
   };
@@ -102,5 +109,8 @@ export function registerReads({ store: { db }, cipher }: RegisterDependencies): 
     subjects: (reviewId) =>
       orUnavailable(async () => (isUuid(reviewId) ? (await subjectRows(reviewId)).map(toSubject) : [])),
     recordLinks: (reviewId) => orUnavailable(() => recordLinks(reviewId)),
+    recordedConditions: (reviewId) =>
+      orUnavailable(async () => (isUuid(reviewId) ? readConditions(db, reviewId) : [])),
+    hasAcknowledged: (use) => orUnavailable(() => hasAcknowledged(db, use)),
   };
 }

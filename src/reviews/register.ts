@@ -13,10 +13,20 @@ import type {
 } from './input';
 import { mutate, type Mutation, type OnRecord } from './mutation';
 import { openReview, type OpenedReview } from './open-review';
+import {
+  recordCondition,
+  withdrawCondition,
+  type ChangedCondition,
+  type RecordConditionInput,
+  type WithdrawConditionInput,
+} from './record-condition';
+import { acknowledgeReminder, type AcknowledgedReminder, type AcknowledgeReminderInput } from './reminder';
 import { registerReads, type RegisterReads } from './reads';
 import type { Actor } from './review';
 import { sendContactCheck, type SentContactChecks } from './send-contact-check';
+import { setScopeWindow, type ChangedScopeWindow, type SetScopeWindowInput } from './set-scope-window';
 import { setStanding, type ChangedStanding } from './set-standing';
+import { setSubjectFlags, type FlaggedSubject, type SetSubjectFlagsInput } from './set-subject-flags';
 
 /** Makes one kind of change: checked, permitted, once per key, and on the audit record with it. */
 export type Change<Input, Result> = (actor: Actor, input: Input) => Promise<OnRecord<Result>>;
@@ -36,6 +46,14 @@ export interface RegisterChanges {
   /** Also NOT_FOUND for an agency that is not in the register, CONTACT_NOT_POSITIVE. */
   readonly setStanding: Change<SetStandingInput, ChangedStanding>;
   readonly advanceReview: Change<AdvanceReviewInput, AdvancedReview>;
+  readonly setScopeWindow: Change<SetScopeWindowInput, ChangedScopeWindow>;
+  /** Also NOT_FOUND for a person who is not of the review. */
+  readonly setSubjectFlags: Change<SetSubjectFlagsInput, FlaggedSubject>;
+  readonly recordCondition: Change<RecordConditionInput, ChangedCondition>;
+  /** Also NOT_FOUND for a condition that does not hold. */
+  readonly withdrawCondition: Change<WithdrawConditionInput, ChangedCondition>;
+  /** Also NOT_FOUND where the pack has no reminder. */
+  readonly acknowledgeReminder: Change<AcknowledgeReminderInput, AcknowledgedReminder>;
 }
 
 /** Reviews, their people and agencies, standings and contact checks. */
@@ -58,5 +76,10 @@ export function openRegister(dependencies: RegisterDependencies): Register {
     answerContactCheck: changeBy(answerContactCheck),
     setStanding: changeBy(setStanding),
     advanceReview: changeBy(advanceReview),
+    setScopeWindow: changeBy(setScopeWindow),
+    setSubjectFlags: changeBy(setSubjectFlags),
+    recordCondition: changeBy(recordCondition),
+    withdrawCondition: changeBy(withdrawCondition),
+    acknowledgeReminder: changeBy(acknowledgeReminder),
   });
 }

@@ -10,6 +10,9 @@ import type {
 } from '../domain/ids';
 import type { ReviewType } from '../domain/purpose';
 import type { ContactCheckState, ContactOutcome, ReviewState, SubjectRole } from '../domain/review';
+import type { Period } from '../domain/period';
+import type { Condition } from '../policy/conditions';
+import type { SubjectFlags } from '../domain/subject-flag';
 import type { Role, Standing } from '../domain/standing';
 
 /** One agency's contact check in one review (UUID). */
@@ -44,6 +47,8 @@ export interface Review {
   readonly partnershipId: PartnershipId;
   readonly openedAt: Date;
   readonly openedBy: UserId;
+  /** The period under review, as ISO 8601 calendar dates; null until the coordinator has set it. */
+  readonly scopeWindow: Period | null;
 }
 
 /** A person of a review without anything that says who it is. */
@@ -53,7 +58,7 @@ export interface ReviewSubject {
   readonly role: SubjectRole;
   /** The place in the review's list, from 1. */
   readonly position: number;
-  readonly protectedAddress: boolean;
+  readonly flags: SubjectFlags;
 }
 
 export interface SubjectAddress {
@@ -79,7 +84,16 @@ export interface SubjectIdentity extends IdentityItems {
   readonly subjectId: SubjectId;
   readonly role: SubjectRole;
   readonly position: number;
-  readonly protectedAddress: boolean;
+  readonly flags: SubjectFlags;
+}
+
+/** A condition of a review that has been recorded, and whether it still holds. */
+export interface RecordedCondition {
+  readonly condition: Condition;
+  readonly citation: string;
+  readonly decidedBy: UserId;
+  readonly decidedAt: Date;
+  readonly withdrawnAt: Date | null;
 }
 
 /** What one agency is to one review, by whose decision. */

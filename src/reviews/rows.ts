@@ -3,6 +3,8 @@ import type { AgencyId, PackKey, PartnershipId, ReviewId, SubjectId, UserId } fr
 import type { ReviewType } from '../domain/purpose';
 import type { ContactCheckState, ContactOutcome, ReviewState, SubjectRole } from '../domain/review';
 import type { Standing } from '../domain/standing';
+import { SUBJECT_FLAGS, type SubjectFlags } from '../domain/subject-flag';
+import type { Condition } from '../policy/conditions';
 import type { Database } from '../store';
 import type {
   Agency,
@@ -10,6 +12,7 @@ import type {
   ContactCheck,
   ContactCheckId,
   Partnership,
+  RecordedCondition,
   Review,
   ReviewSubject,
 } from './review';
@@ -41,6 +44,8 @@ export const toReview = (row: Row<'review'>): Review => ({
   partnershipId: row.partnership_id as PartnershipId,
   openedAt: row.opened_at,
   openedBy: row.opened_by as UserId,
+  scopeWindow:
+    row.scope_from === null && row.scope_to === null ? null : { from: row.scope_from, to: row.scope_to },
 });
 
 export const toSubject = (row: Omit<Row<'subject'>, 'identity_ciphertext'>): ReviewSubject => ({
@@ -48,7 +53,32 @@ export const toSubject = (row: Omit<Row<'subject'>, 'identity_ciphertext'>): Rev
   reviewId: row.review_id as ReviewId,
   role: row.role as SubjectRole,
   position: row.position,
-  protectedAddress: row.protected_address,
+  flags: toFlags(row),
+});
+
+/** The flags as their columns hold them; the protected address has a column of its own. */
+function toFlags({
+  flags,
+  protected_address: isProtected,
+}: Pick<Row<'subject'>, 'flags' | 'protected_address'>): SubjectFlags {
+  const named = new Set(flags.split(','));
+  return new Set(
+    SUBJECT_FLAGS.filter((flag) => (flag === 'PROTECTED_ADDRESS' ? isProtected : named.has(flag))),
+  );
+}
+
+/** Those columns, of flags. */
+export const flagColumns = (flags: SubjectFlags): Pick<Row<'subject'>, 'flags' | 'protected_address'> => ({
+  protected_address: flags.has('PROTECTED_ADDRESS'),
+  flags: SUBJECT_FLAGS.filter((flag) => flag !== 'PROTECTED_ADDRESS' && flags.has(flag)).join(','),
+});
+
+export const toCondition = (row: Row<'review_condition'>): RecordedCondition => ({
+  condition: row.condition as Condition,
+  citation: row.citation,
+  decidedBy: row.decided_by as UserId,
+  decidedAt: row.decided_at,
+  withdrawnAt: row.withdrawn_at,
 });
 
 export const toStanding = (row: Row<'review_agency'>): AgencyStanding => ({

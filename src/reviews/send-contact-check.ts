@@ -1,11 +1,13 @@
 import type { Transaction } from 'kysely';
 import type { AgencyId, ReviewId } from '../domain/ids';
 import { GatewayError } from '../errors/gateway-error';
+import { isListed } from '../domain/subject-flag';
 import type { Database } from '../store';
 import { demand, demandAgencies } from './authority';
 import { sendContactCheckInput, type SendContactCheckInput } from './input';
 import { PLAIN, type Attempt, type Mutation } from './mutation';
 import type { ContactCheckId, Review } from './review';
+import { toSubject } from './rows';
 import { contactCheckDue } from './working-days';
 
 export interface SentContactChecks {
@@ -42,14 +44,10 @@ export const sendContactCheck: Mutation<SendContactCheckInput, void, SentContact
   },
 };
 
-/** A contact check is for people that are on the list (catalogue 1.7: subject set). */
+/** A contact check is for people that are on the list (catalogue 1.7: subject set) and that it may show. */
 async function demandSubjects({ db, input }: Sending): Promise<void> {
-  const subject = await db
-    .selectFrom('subject')
-    .select('id')
-    .where('review_id', '=', input.reviewId)
-    .executeTakeFirst();
-  if (subject === undefined)
+  const rows = await db.selectFrom('subject').selectAll().where('review_id', '=', input.reviewId).execute();
+  if (!rows.map(toSubject).some(({ flags }) => isListed(flags, { isCoordinator: false })))
     throw new GatewayError('STATE_NOT_PERMITTED', { detail: 'the review has no subject' });
 }
 

@@ -1,12 +1,16 @@
 import { Migrator, type Kysely, type Migration } from 'kysely';
 import { auditChain } from './migrations/0001-audit-chain';
 import { register } from './migrations/0002-register';
+import { auditMerkle } from './migrations/0003-audit-merkle';
+import { gates } from './migrations/0004-gates';
 import type { Database } from './schema';
 
 /** Every migration by its name, in the order of the names; one that has run anywhere is never changed. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-audit-chain': auditChain,
   '0002-register': register,
+  '0003-audit-merkle': auditMerkle,
+  '0004-gates': gates,
 };
 
 /** Brings the database's tables up to date; replicas that start together take turns. */

@@ -5,7 +5,12 @@ type Instant = ColumnType<Date, Date | string, Date | string>;
 type NullableInstant = ColumnType<Date | null, Date | string | null, Date | string | null>;
 
 export interface AuditEventTable {
+  /** The Merkle log that the event is a leaf of: its partnership's, or the gateway's own. */
+  log: string;
+  /** The place in that log, from 1 without a gap. */
   sequence: number;
+  /** The order of all logs together, with gaps; for reading page by page. */
+  position: Generated<number>;
   event_id: string;
   occurred_at: Instant;
   partnership: string | null;
@@ -15,17 +20,54 @@ export interface AuditEventTable {
   action: string;
   purpose: string | null;
   outcome: string;
-  /** The whole event as canonical JSON (RFC 8785); the columns before it repeat parts of it for searching. */
+  /** The whole event as canonical JSON (RFC 8785), which is the leaf; other columns repeat parts of it for searching. */
   payload: string;
-  previous_hash: string;
+  /** The leaf's hash (RFC 6962, section 2.1), in hexadecimal. */
   hash: string;
 }
 
-/** One row: the last event of the chain. Its row lock is the one writer's turn, across replicas. */
+/** One row per log: its last event, and its tree's right edge. The row's lock is the writer's turn, across replicas. */
 export interface AuditHeadTable {
-  single: Generated<boolean>;
+  log: string;
   sequence: number;
   hash: string;
+  /** The roots of the complete subtrees, largest first, in hexadecimal, one after the other. */
+  nodes: string;
+}
+
+/** Signed statements of what a log's tree was. */
+export interface AuditCheckpointTable {
+  log: string;
+  tree_size: number;
+  /** Hexadecimal. */
+  root: string;
+  /** The signed note (C2SP tlog-checkpoint). */
+  note: string;
+  created_at: Instant;
+}
+
+/** A view: one row for each entry of each event. */
+export interface AuditEntryView {
+  log: string;
+  sequence: number;
+  position: number;
+  event_id: string;
+  occurred_at: Instant;
+  partnership: string | null;
+  review_id: string | null;
+  actor_user: string;
+  actor_agency: string;
+  action: string;
+  purpose: string | null;
+  event_outcome: string;
+  /** The place in the event, from 1. */
+  entry: number;
+  agency: string | null;
+  subject: string | null;
+  category: string;
+  outcome: string;
+  clause: string;
+  records: number;
 }
 
 export interface PartnershipTable {
@@ -58,6 +100,9 @@ export interface ReviewTable {
   opened_at: Instant;
   opened_by: string;
   opened_by_agency: string;
+  /** The period that is under review, as ISO 8601 calendar dates; both null until it is set. */
+  scope_from: string | null;
+  scope_to: string | null;
 }
 
 export interface SubjectTable {
@@ -67,6 +112,8 @@ export interface SubjectTable {
   /** Name, date of birth and addresses under the review's key; the only personal data held. */
   identity_ciphertext: Buffer;
   protected_address: boolean;
+  /** The other flags, by name, joined by commas. */
+  flags: Generated<string>;
   position: number;
 }
 
@@ -99,6 +146,29 @@ export interface RecordLinkTable {
   handle: string;
 }
 
+/** Conditions that a pack's cells ask for, as they were recorded; a withdrawn one stays on record. */
+export interface ReviewConditionTable {
+  id: string;
+  review_id: string;
+  condition: string;
+  /** What shows that the condition is met, in the words of whoever recorded it. */
+  citation: string;
+  decided_by: string;
+  decided_at: Instant;
+  withdrawn_by: string | null;
+  withdrawn_at: NullableInstant;
+}
+
+export interface ReminderAcknowledgementTable {
+  /** SHA-256 of the session's name, in hexadecimal. */
+  session_hash: string;
+  user_id: string;
+  pack_key: string;
+  /** Another version has another text. */
+  pack_version: string;
+  acknowledged_at: Instant;
+}
+
 export interface IdempotencyTable {
   /** Whose key it is: agency and user. */
   scope: string;
@@ -113,6 +183,8 @@ export interface IdempotencyTable {
 export interface Database {
   audit_event: AuditEventTable;
   audit_head: AuditHeadTable;
+  audit_checkpoint: AuditCheckpointTable;
+  audit_entry: AuditEntryView;
   partnership: PartnershipTable;
   agency: AgencyTable;
   agency_partnership: AgencyPartnershipTable;
@@ -121,5 +193,7 @@ export interface Database {
   review_agency: ReviewAgencyTable;
   contact_check: ContactCheckTable;
   record_link: RecordLinkTable;
+  review_condition: ReviewConditionTable;
+  reminder_acknowledgement: ReminderAcknowledgementTable;
   idempotency: IdempotencyTable;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { openAuditLog, type AuditLog } from '../../src/audit';
 import type { AgencyId, PartnershipId, ReviewId, UserId } from '../../src/domain/ids';
 import type { Store } from '../../src/store';
+import { EMPTY_ROOT } from '../../src/audit/merkle';
 import { ownSchema, STORE_KINDS } from '../store/each-store';
 import { draft, randomness, REVIEW, steppingClock } from './drafts';
 
@@ -9,12 +10,13 @@ const clock = steppingClock();
 
 async function transactionsOf(store: Store, from: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(distinct xmin::text) as n from audit_event
-    where sequence > ${from}`.execute(store.db);
+    where log = 'northshire' and sequence > ${from}`.execute(store.db);
   return rows[0]?.n ?? 0;
 }
 
 const lastSequence = async ({ db }: Store): Promise<number> =>
-  (await db.selectFrom('audit_head').select('sequence').executeTakeFirstOrThrow()).sequence;
+  (await db.selectFrom('audit_head').select('sequence').where('log', '=', 'northshire').executeTakeFirst())
+    ?.sequence ?? 0;
 
 describe.each(STORE_KINDS)('the audit log over $name', ({ open, name }) => {
   const schema = ownSchema();
@@ -27,10 +29,11 @@ describe.each(STORE_KINDS)('the audit log over $name', ({ open, name }) => {
   afterAll(() => store.close());
 
   it('verifies while it is empty', async () => {
-    await expect(audit.verify()).resolves.toEqual({
+    await expect(audit.verify()).resolves.toMatchObject({
       ok: true,
       events: 0,
       head: { sequence: 0, hash: '0'.repeat(64) },
+      logs: [{ log: 'gateway', root: EMPTY_ROOT.toString('hex') }],
     });
   });
 
@@ -47,7 +50,7 @@ describe.each(STORE_KINDS)('the audit log over $name', ({ open, name }) => {
     expect(receipt.eventId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
   });
 
-  it('makes one unbroken chain of 500 concurrent events in far fewer transactions', async () => {
+  it('makes one unbroken log of 500 concurrent events in far fewer transactions', async () => {
     const before = await lastSequence(store);
     const receipts = await Promise.all(Array.from({ length: 500 }, () => audit.append(draft())));
     expect(new Set(receipts.map(({ sequence }) => sequence)).size).toBe(500);
@@ -67,7 +70,7 @@ describe.each(STORE_KINDS)('the audit log over $name', ({ open, name }) => {
     await expect(audit.verify()).resolves.toMatchObject({ ok: true });
   });
 
-  it('keeps one chain when two logs write to one database', async () => {
+  it('keeps one log of the partnership when two logs write to one database', async () => {
     const second = name === 'PostgreSQL' ? await open(schema) : store;
     const other = openAuditLog({ db: second.db, clock, randomness });
     const before = await lastSequence(store);
@@ -133,7 +136,7 @@ describe.each(STORE_KINDS)('the audit log over $name', ({ open, name }) => {
     const all = await audit.page({ user: mine.actor.user }, { first: 2 });
     expect(all.hasNextPage).toBe(true);
     const last = all.events[1];
-    const rest = await audit.page({ user: mine.actor.user }, { first: 2, after: last?.sequence ?? 0 });
+    const rest = await audit.page({ user: mine.actor.user }, { first: 2, after: last?.position ?? 0 });
     expect(rest.hasNextPage).toBe(false);
     expect([...all.events, ...rest.events].map(({ event }) => event.action)).toEqual([
       'SEARCH',
@@ -171,7 +174,7 @@ describe.each(STORE_KINDS)('the audit log over $name', ({ open, name }) => {
     expect(await lastSequence(store)).toBe(before + 1);
     const patient = openAuditLog({ db: store.db, clock, randomness });
     await patient.append(draft());
-    await expect(audit.verify()).resolves.toMatchObject({ ok: true, events: before + 2 });
+    await expect(audit.verify()).resolves.toMatchObject({ ok: true });
   });
 
   it('drains what it took', async () => {

@@ -12,6 +12,9 @@ import { openStore, type Store } from '../../src/store';
 import { startDemoGateway } from './demo-gateway';
 import { run } from './terminal-double';
 
+// A gateway or a database is started, and the machine may be busy with other tests.
+jest.setTimeout(120_000);
+
 const EVENT: AuditDraft = {
   action: 'READ_AUDIT',
   outcome: 'SUCCESS',

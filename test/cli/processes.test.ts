@@ -53,7 +53,9 @@ describe('the built command line', () => {
   it('prints one JSON document and ends with 0 when all is well', async () => {
     const { code, out, err } = await runBuilt('main', ['policy', 'lint', '--json']);
     expect([code, err]).toEqual([0, '']);
-    expect(JSON.parse(out)).toMatchObject({ ok: true, faults: [] });
+    const report = JSON.parse(out) as { ok: boolean; faults: readonly { severity: string }[] };
+    expect(report.ok).toBe(true);
+    expect(report.faults.filter(({ severity }) => severity !== 'WARNING')).toEqual([]);
   });
 
   it('ends with 2 on wrong usage, with nothing on standard output', async () => {

@@ -8,6 +8,9 @@ import { tellStory } from '../../src/cli/demo/story';
 import { systemRandomness } from '../../src/config/system';
 import { startDemoGateway, type DemoGateway } from './demo-gateway';
 
+// A gateway or a database is started, and the machine may be busy with other tests.
+jest.setTimeout(120_000);
+
 let gateway: DemoGateway;
 
 beforeAll(async () => {

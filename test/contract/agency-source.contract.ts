@@ -2,6 +2,7 @@ import { printFieldTree, NO_FIELDS, type FieldTree } from '../../src/domain/fiel
 import { RECORD_CATEGORIES } from '../../src/domain/data-category';
 import type { AgencyRecord, AgencySource, LocalSearch } from '../../src/domain/agency-source';
 import type { RecordHandle } from '../../src/domain/ids';
+import { DATED_FIELDS, liesOutside, type Period } from '../../src/domain/period';
 
 /** A source opened on known files, with what the contract's rules are tried on. */
 export interface OpenedSource {
@@ -28,6 +29,12 @@ const LISTS_OF_ENTRIES = [
   'informants',
 ] as const;
 const SINGLE_ENTRIES = ['ethnicity', 'religion'] as const;
+/** Long ago, of late, and one month in between. */
+const PERIODS: readonly Period[] = [
+  { from: null, to: '1980' },
+  { from: '2024-01-01', to: null },
+  { from: '2021-03', to: '2021-03' },
+];
 const UNKNOWN = 'a'.repeat(32) as RecordHandle;
 
 const treeOf = (fields: Iterable<string>): FieldTree =>
@@ -128,6 +135,26 @@ export function describeAgencySource(name: string, open: () => Promise<OpenedSou
       });
       expect(dates.length).toBeGreaterThan(0);
       for (const date of dates) expect(date).toMatch(/^\d{4}(-\d{2}(-\d{2})?)?$/);
+    });
+
+    it('answers no statement that lies wholly outside the period asked for, and all others', async () => {
+      const dated = DATED_FIELDS.filter((field) => opened.source.offers.has(field));
+      const whole = await readOne(dated);
+      for (const period of PERIODS) {
+        const records = await opened.source.read([handle], treeOf(dated), { period });
+        const narrow = records.get(handle);
+        for (const field of dated) {
+          const within = (whole[field] ?? []).filter((one) => !liesOutside(one, period));
+          const answered = narrow?.[field] ?? [];
+          expect(answered.filter((one) => liesOutside(one, period))).toEqual([]);
+          // A source may know of an entry without an end that it was over at once.
+          const left = within.filter(({ handle: entry }) => !answered.some((one) => one.handle === entry));
+          expect(left.filter(({ from, to }) => !from || !!to)).toEqual([]);
+          expect(within.map((one) => one.handle)).toEqual(
+            expect.arrayContaining(answered.map((one) => one.handle)),
+          );
+        }
+      }
     });
 
     it('finds by name or date of birth, and nobody for an empty or a senseless search', async () => {

@@ -40,7 +40,9 @@ const KEPT_UNDER_PSEUDONYMS: readonly RegExp[] = [
 
 let service: ServiceGateway;
 const agencies: Subgraph[] = [];
-const packs = openPackShelf(join(packageRoot(), 'policies')).all();
+const packs = openPackShelf(join(packageRoot(), 'policies'))
+  .all()
+  .filter(({ status }) => status === 'ACTIVE');
 const reviews = new Map<string, string>();
 
 beforeAll(async () => {

@@ -14,67 +14,68 @@ const SLIPS: readonly { readonly slip: string; readonly text: string; readonly t
   {
     slip: 'a cell without clause',
     text: sampleWith('own: { outcome: CLEAR, clauses: [y] }', 'own: { outcome: CLEAR, clauses: [] }'),
-    told: ['pack.yaml:45:28: cells.name.own.clauses: rests on no clause: name the clause that it rests on'],
+    told: ['pack.yaml:52:28: cells.name.own.clauses: rests on no clause: name the clause that it rests on'],
   },
   {
     slip: 'an unknown clause',
     text: sampleWith('own: { outcome: CLEAR, clauses: [y] }', 'own: { outcome: CLEAR, clauses: [y, z] }'),
-    told: ['pack.yaml:45:41: cells.name.own.clauses[1]: clause "z" is unknown: add it under clauses'],
+    told: ['pack.yaml:52:41: cells.name.own.clauses[1]: clause "z" is unknown: add it under clauses'],
   },
   {
     slip: 'an unused clause',
     text: sampleWith('  n: {', '  x: { document: notice, place: Nowhere, quote: Unused. }\n  n: {'),
-    told: ['pack.yaml:11:3: clauses.x: no cell rests on this clause: use it or remove it'],
+    told: ['pack.yaml:13:3: clauses.x: nothing rests on this clause: use it or remove it'],
   },
   {
     slip: 'a clause of an unknown document',
     text: sampleWith('y: { document: notice', 'y: { document: letter'),
-    told: ['pack.yaml:10:18: clauses.y.document: document "letter" is unknown: add it under documents'],
+    told: ['pack.yaml:12:18: clauses.y.document: document "letter" is unknown: add it under documents'],
   },
   {
     slip: 'a disclosure that rests on words that are not there',
     text: sampleWith('own: { outcome: CLEAR, clauses: [y] }', 'own: { outcome: CLEAR, clauses: [n] }'),
     told: [
-      'pack.yaml:45:21: cells.name.own.outcome: CLEAR rests on words that the document does not have: withhold it or name a clause with a quote',
+      'pack.yaml:52:21: cells.name.own.outcome: CLEAR rests on words that the document does not have: withhold it or name a clause with a quote',
     ],
   },
   {
     slip: 'an unknown category',
     text: `${SAMPLE}  shoeSize:\n    own: { outcome: CLEAR, clauses: [y] }\n`,
-    told: ['pack.yaml:153:3: cells.shoeSize: is not a data category: use one of the 22 of the vocabulary'],
+    told: ['pack.yaml:160:3: cells.shoeSize: is not a data category: use one of the 22 of the vocabulary'],
   },
   {
     slip: 'an unknown column',
     text: sampleWith('    own: { outcome: CLEAR', '    onw: { outcome: CLEAR'),
     told: [
-      'pack.yaml:43:3: cells.name.own: the cell is missing: state what column "own" gives of name',
-      'pack.yaml:45:5: cells.name.onw: column "onw" is unknown: declare it under recipients or correct its spelling',
+      'pack.yaml:50:3: cells.name.own: the cell is missing: state what column "own" gives of name',
+      'pack.yaml:52:5: cells.name.onw: column "onw" is unknown: declare it under recipients or correct its spelling',
     ],
   },
   {
     slip: 'a column without cells',
     text: sampleWith('  public: {', '  spare: { title: Spare, serves: [] }\n  public: {'),
-    told: ['pack.yaml:41:3: recipients.spare: the column has no cells: state all 22 categories or remove it'],
+    told: ['pack.yaml:48:3: recipients.spare: the column has no cells: state all 22 categories or remove it'],
   },
   {
     slip: 'a missing cell',
     text: sampleWith('    public: { outcome: WITHHELD, clauses: [n] }\n', ''),
     told: [
-      'pack.yaml:43:3: cells.name.public: the cell is missing: state what column "public" gives of name',
+      'pack.yaml:50:3: cells.name.public: the cell is missing: state what column "public" gives of name',
     ],
   },
   {
     slip: 'overlapping columns',
     text: sampleWith('contributions: [OTHER] }', 'contributions: [OWN, OTHER] }'),
     told: [
-      'pack.yaml:40:9: recipients.other.serves[0]: PARTICIPATING for SAFEGUARDING_ADULT_REVIEW (OWN) is served by column "own" already: leave it to one column',
+      'pack.yaml:47:9: recipients.other.serves[0]: PARTICIPATING for SAFEGUARDING_ADULT_REVIEW (OWN) is served by column "own" already: leave it to one column',
     ],
   },
   {
     slip: 'a purpose that discloses without a lawful basis',
     text: sampleWith('- purposes: [CONTACT_CHECK]', '- purposes: [STATISTICS]'),
     told: [
-      'pack.yaml:13:1: lawfulBases: CONTACT_CHECK discloses without a lawful basis: add one or withhold its cells',
+      'pack.yaml:20:1: lawfulBases: CONTACT_CHECK discloses without a lawful basis: add one or withhold its cells',
+      'pack.yaml:21:5: warning: lawfulBases[0].purposes: no column serves STATISTICS: serve somebody or remove the basis',
     ],
   },
   {
@@ -84,21 +85,21 @@ const SLIPS: readonly { readonly slip: string; readonly text: string; readonly t
       '- purposes: [SAFEGUARDING_ADULT_REVIEW, CONTACT_CHECK]',
     ),
     told: [
-      'pack.yaml:21:5: lawfulBases[1].purposes: CONTACT_CHECK has a lawful basis already: state one per purpose',
+      'pack.yaml:28:5: lawfulBases[1].purposes: CONTACT_CHECK has a lawful basis already: state one per purpose',
     ],
   },
   {
     slip: 'special category data without a condition of article 9',
     text: sampleWith('normalised: [9(2)(g)]', 'normalised: []'),
     told: [
-      'pack.yaml:23:32: lawfulBases[1].article9.normalised: SAFEGUARDING_ADULT_REVIEW discloses special category data without a condition of article 9: add one or withhold it',
+      'pack.yaml:30:32: lawfulBases[1].article9.normalised: SAFEGUARDING_ADULT_REVIEW discloses special category data without a condition of article 9: add one or withhold it',
     ],
   },
   {
     slip: 'criminal offence data without a condition under article 10',
     text: sampleWith('article10: { schedule1: [paragraph 18] }', 'article10: { schedule1: [] }'),
     told: [
-      'pack.yaml:25:18: lawfulBases[1].article10.schedule1: SAFEGUARDING_ADULT_REVIEW discloses criminal offence data without a condition under article 10: add one or withhold it',
+      'pack.yaml:32:18: lawfulBases[1].article10.schedule1: SAFEGUARDING_ADULT_REVIEW discloses criminal offence data without a condition under article 10: add one or withhold it',
     ],
   },
   {
@@ -123,7 +124,7 @@ const SLIPS: readonly { readonly slip: string; readonly text: string; readonly t
       'switches:\n  previousAddressesInContactCheck: { question: Previous too?, answer: true, decidedBy: null }',
     ),
     told: [
-      'pack.yaml:13:88: switches.previousAddressesInContactCheck.decidedBy: true is not the safe answer: name the post that decided it or answer false',
+      'pack.yaml:15:88: switches.previousAddressesInContactCheck.decidedBy: true is not the safe answer: name the post that decided it or answer false',
     ],
   },
   {
@@ -138,14 +139,21 @@ const SLIPS: readonly { readonly slip: string; readonly text: string; readonly t
     slip: 'an unknown outcome',
     text: sampleWith('own: { outcome: CLEAR', 'own: { outcome: CLAER'),
     told: [
-      'pack.yaml:45:21: cells.name.own.outcome: is not known: use one of CLEAR, PSEUDONYMISED, GENERALISED, WITHHELD',
+      'pack.yaml:52:21: cells.name.own.outcome: is not known: use one of CLEAR, PSEUDONYMISED, GENERALISED, WITHHELD',
     ],
   },
   {
     slip: 'an unknown purpose',
+    text: sampleWith('purposes: [CONTACT_CHECK], contributions', 'purposes: [MARKETS], contributions'),
+    told: [
+      'pack.yaml:39:42: recipients.wider.serves[0].purposes[0]: is not known: use one of CONTACT_CHECK, PANEL_PAPERS, STATISTICS, CHILD_SAFEGUARDING_PRACTICE_REVIEW, RAPID_REVIEW, SAFEGUARDING_ADULT_REVIEW, DOMESTIC_HOMICIDE_REVIEW, CHILD_DEATH_REVIEW',
+    ],
+  },
+  {
+    slip: 'a purpose that no pack can permit',
     text: sampleWith('purposes: [CONTACT_CHECK], contributions', 'purposes: [MARKETING], contributions'),
     told: [
-      'pack.yaml:32:42: recipients.wider.serves[0].purposes[0]: is not known: use one of CONTACT_CHECK, PANEL_PAPERS, STATISTICS, CHILD_SAFEGUARDING_PRACTICE_REVIEW, RAPID_REVIEW, SAFEGUARDING_ADULT_REVIEW, DOMESTIC_HOMICIDE_REVIEW, CHILD_DEATH_REVIEW',
+      'pack.yaml:39:42: recipients.wider.serves[0].purposes[0]: is a purpose that no pack can permit: remove it',
     ],
   },
   {
@@ -161,7 +169,7 @@ const SLIPS: readonly { readonly slip: string; readonly text: string; readonly t
   {
     slip: 'several articles 6 at once',
     text: sampleWith('article6: 6(1)(e)', 'article6: 6(1)(c) and (e)'),
-    told: ['pack.yaml:15:15: lawfulBases[0].article6: is not of the form 6(1)(e): write it so'],
+    told: ['pack.yaml:22:15: lawfulBases[0].article6: is not of the form 6(1)(e): write it so'],
   },
   {
     slip: 'a key that stands twice',
@@ -174,7 +182,7 @@ const SLIPS: readonly { readonly slip: string; readonly text: string; readonly t
       'own: { outcome: CLEAR, clauses: [y] }',
       'own: { outcome: CLEAR, clauses: *hidden }',
     ),
-    told: ['pack.yaml:45:37: an alias hides what a cell says: write the value out'],
+    told: ['pack.yaml:52:37: an alias hides what a cell says: write the value out'],
   },
   {
     slip: 'a key that would vanish',
@@ -182,12 +190,12 @@ const SLIPS: readonly { readonly slip: string; readonly text: string; readonly t
       '    public: { outcome',
       '    __proto__: { outcome: CLEAR, clauses: [y] }\n    public: { outcome',
     ),
-    told: ['pack.yaml:47:5: __proto__ is not a usable key: remove it'],
+    told: ['pack.yaml:54:5: __proto__ is not a usable key: remove it'],
   },
   {
     slip: 'a second document',
     text: `${SAMPLE}---\npack: other\n`,
-    told: ['pack.yaml:153:1: holds several documents: keep one pack per file'],
+    told: ['pack.yaml:160:1: holds several documents: keep one pack per file'],
   },
   {
     slip: 'a text that is no mapping',
@@ -208,7 +216,7 @@ describe('faults', () => {
     const text = sampleWith('status: ACTIVE', 'status: SUPERSEDED')
       .replace('y: { document: notice', 'y: { document: letter')
       .replace('own: { outcome: CLEAR, clauses: [y] }', 'own: { outcome: CLEAR, clauses: [] }');
-    expect(faultsOf(text).map((fault) => fault.split(':')[1])).toEqual(['5', '10', '45']);
+    expect(faultsOf(text).map((fault) => fault.split(':')[1])).toEqual(['5', '12', '52']);
   });
 
   it('do not repeat a single breach for each of the purposes that it touches', () => {

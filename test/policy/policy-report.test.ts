@@ -26,8 +26,8 @@ describe('the matrix report', () => {
     ).toEqual(['CLEAR y', 'CLEAR y', 'PSEUDONYMISED y', 'WITHHELD n']);
     expect(lines.slice(-4)).toEqual([
       'Clauses',
-      '[y] Sample notice, Sharing: “We share.”',
       '[n] Sample notice, not stated',
+      '[y] Sample notice, Sharing: “We share.”',
       '',
     ]);
   });
@@ -40,7 +40,14 @@ describe('the matrix report', () => {
 });
 
 describe('the report of faults', () => {
-  const fault = { file: 'pack.yaml', line: 4, column: 9, path: 'status', message: 'is missing: add it' };
+  const fault = {
+    file: 'pack.yaml',
+    line: 4,
+    column: 9,
+    path: 'status',
+    message: 'is missing: add it',
+    severity: 'ERROR',
+  } as const;
 
   it('has a line for each fault, and their number', () => {
     expect(renderFaults([fault])).toBe('pack.yaml:4:9: status: is missing: add it\n\n1 fault.\n');

@@ -1,8 +1,9 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import type { PackKey } from '../../src/domain/ids';
 import { GatewayError } from '../../src/errors/gateway-error';
-import { openPackShelf, readPacks } from '../../src/policy';
+import { lockPacks, openPackShelf, readPacks } from '../../src/policy';
 import { folderOf, SAMPLE, sampleWith } from './support';
 
 const key = 'sample' as PackKey;
@@ -44,6 +45,56 @@ describe('the shelf of packs', () => {
     expect(shelf.find(key, '2.0.0')).toBeUndefined();
     expect(shelf.find(key)?.version).toBe('1.10.0');
     expect(shelf.all().map(({ version }) => version)).toEqual(['1.10.0', '1.0.0', '0.9.0']);
+  });
+});
+
+describe('reloading the shelf', () => {
+  const second = sampleWith('version: 1.0.0', 'version: 1.1.0').replace('Sample Council', 'New Council');
+  const ended = sampleWith('ACTIVE', 'SUPERSEDED').replace('to: null', 'to: 2026-03-31');
+  const started = second.replace('from: 2026-01-01', 'from: 2026-04-01');
+  const at = new Date('2026-06-01');
+
+  it('puts the new packs in place of the old ones at once, and leaves what is held unchanged', () => {
+    const folder = folderWith({ 'sample/pack.yaml': SAMPLE });
+    const opened = openPackShelf(folder);
+    const held = opened.inForce(key, at);
+    mkdirSync(join(folder, 'sample/1.0.0'));
+    writeFileSync(join(folder, 'sample/1.0.0/pack.yaml'), ended);
+    writeFileSync(join(folder, 'sample/pack.yaml'), started);
+    lockPacks(folder);
+    expect(opened.inForce(key, at)).toBe(held);
+    expect(opened.reload()).toEqual([]);
+    expect(opened.inForce(key, at)).toMatchObject({ version: '1.1.0', controller: 'New Council' });
+    expect(opened.all()).toHaveLength(2);
+    expect(held).toMatchObject({ version: '1.0.0', controller: 'Sample Council' });
+  });
+
+  it.each([
+    ['malformed', 'pack: ['],
+    ['unsigned', SAMPLE.replace(/signatures: .*/, 'signatures: []')],
+    ['widened', SAMPLE.replace('public: { outcome: WITHHELD', 'public: { outcome: CLEAR')],
+    ['tampered', SAMPLE.replace('outcome: PSEUDONYMISED', 'outcome: CLEAR')],
+    ['new, but not signed', second],
+  ])('keeps every pack that it had when one of them is %s, and says why', (_slip, text) => {
+    const other = sampleWith('pack: sample', 'pack: other');
+    const folder = folderWith({ 'sample/pack.yaml': SAMPLE, 'other/pack.yaml': other });
+    const opened = openPackShelf(folder);
+    const before = opened.all();
+    writeFileSync(join(folder, 'sample/pack.yaml'), text);
+    const faults = opened.reload();
+    expect(faults.length).toBeGreaterThan(0);
+    expect(faults.every(({ severity }) => severity === 'ERROR')).toBe(true);
+    expect(opened.all()).toBe(before);
+    writeFileSync(join(folder, 'sample/pack.yaml'), SAMPLE);
+    expect(opened.reload()).toEqual([]);
+  });
+
+  it('keeps the packs that it had when the folder has gone', () => {
+    const folder = folderOf({ 'sample/pack.yaml': SAMPLE });
+    const opened = openPackShelf(folder);
+    rmSync(folder, { recursive: true });
+    expect(opened.reload()).toHaveLength(1);
+    expect(opened.inForce(key, at)?.version).toBe('1.0.0');
   });
 });
 
@@ -108,6 +159,7 @@ describe('a folder of packs', () => {
         column: 1,
         path: '',
         message: 'the folder of policy packs cannot be read: check its path',
+        severity: 'ERROR',
       },
     ]);
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 import { DATA_CATEGORIES } from '../../src/domain/data-category';
-import { formatFault, type CompiledPack } from '../../src/policy';
+import { formatFault, lockPacks, type CompiledPack } from '../../src/policy';
 import { readPack } from '../../src/policy/load';
 
 const root = resolve(__dirname, '../..');
@@ -39,13 +39,14 @@ export function packOf(text: string): CompiledPack {
   return pack;
 }
 
-/** A folder of packs, each text under its path. */
+/** A folder of packs, each text under its path; what is published and sound is locked. */
 export function folderOf(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'policies-'));
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+  lockPacks(folder);
   return folder;
 }
 
@@ -58,10 +59,17 @@ effective: { from: 2026-01-01, to: null }
 controller: Sample Council
 documents:
   - { key: notice, kind: PRIVACY_NOTICE, title: Sample notice, file: null, issued: 2025-06-01, reviewDue: 2026-06-01 }
+  - { key: dpia, kind: DATA_PROTECTION_IMPACT_ASSESSMENT, title: DPIA, file: null, issued: null, reviewDue: null }
+  - { key: apd, kind: APPROPRIATE_POLICY_DOCUMENT, title: APD, file: null, issued: null, reviewDue: null }
 clauses:
   y: { document: notice, place: Sharing, quote: We share. }
   n: { document: notice, place: not stated, quote: null }
 switches: {}
+signatures: [{ by: Data protection officer, role: DATA_PROTECTION_OFFICER, on: 2025-12-01 }]
+settings: { offenceData: { purposes: [SAFEGUARDING_ADULT_REVIEW], kinds: [CONVICTION, INVESTIGATION], exceptionPath: null } }
+agreement: null
+retention:
+  - { rule: R, appliesTo: Papers, keptBy: Council, latestOf: [{ from: REVIEW_CLOSED, add: P10Y }], required: true, clause: y }
 lawfulBases:
   - purposes: [CONTACT_CHECK]
     article6: 6(1)(e)

@@ -76,10 +76,10 @@ describe.each(STORE_KINDS)('the register over $name', (kind) => {
     it('keeps the identity encrypted, and gives it back to the contact set alone', async () => {
       const { reviewId, subjectId } = await fixture.review();
       await expect(register.contactSet(reviewId)).resolves.toEqual([
-        { subjectId, role: 'INDEX_CHILD', position: 1, protectedAddress: true, ...IDENTITY },
+        { subjectId, role: 'INDEX_CHILD', position: 1, flags: new Set(['PROTECTED_ADDRESS']), ...IDENTITY },
       ]);
       await expect(register.subjects(reviewId)).resolves.toEqual([
-        { id: subjectId, reviewId, role: 'INDEX_CHILD', position: 1, protectedAddress: true },
+        { id: subjectId, reviewId, role: 'INDEX_CHILD', position: 1, flags: new Set(['PROTECTED_ADDRESS']) },
       ]);
       const rows = await fixture.store.db
         .selectFrom('subject')

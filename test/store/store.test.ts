@@ -14,7 +14,7 @@ describe.each(STORE_KINDS)('the store over $name', ({ open }) => {
 
   it('has the tables of every migration', async () => {
     await expect(store.db.selectFrom('audit_head').selectAll().execute()).resolves.toEqual([
-      { single: true, sequence: 0, hash: '0'.repeat(64) },
+      { log: 'gateway', sequence: 0, hash: '0'.repeat(64), nodes: '' },
     ]);
     await expect(store.db.selectFrom('idempotency').selectAll().execute()).resolves.toEqual([]);
   });

@@ -10,6 +10,8 @@ export interface TestClaims {
   readonly roles: readonly string[];
   /** ISO 8601 date; today unless given; null leaves the claim out. */
   readonly trainedOn?: string | null;
+  /** The `sid` claim; one of the user's own unless given; null leaves the claim out. */
+  readonly session?: string | null;
   /** Seconds from now; an hour unless given. */
   readonly expiresIn?: number;
 }
@@ -39,8 +41,20 @@ export async function startIssuer(): Promise<TestIssuer> {
     issuer,
     audience: AUDIENCE,
     jwksUrl: `${issuer}jwks`,
-    token: ({ user, agency, roles, trainedOn = new Date().toISOString().slice(0, 10), expiresIn = 3_600 }) =>
-      new SignJWT({ agency, roles, ...(trainedOn !== null && { training_completed: trainedOn }) })
+    token: ({
+      user,
+      agency,
+      roles,
+      trainedOn = new Date().toISOString().slice(0, 10),
+      session = `session-of-${user}`,
+      expiresIn = 3_600,
+    }) =>
+      new SignJWT({
+        agency,
+        roles,
+        ...(trainedOn !== null && { training_completed: trainedOn }),
+        ...(session !== null && { sid: session }),
+      })
         .setProtectedHeader({ alg: 'ES256', kid: 'test' })
         .setSubject(user)
         .setIssuer(issuer)

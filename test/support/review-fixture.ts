@@ -10,6 +10,7 @@ import type {
 } from '../../src/domain/ids';
 import type { ReviewType } from '../../src/domain/purpose';
 import type { ReviewState } from '../../src/domain/review';
+import type { SubjectFlag } from '../../src/domain/subject-flag';
 import type { Role, Standing } from '../../src/domain/standing';
 import type { Actor, Register } from '../../src/reviews';
 
@@ -88,6 +89,7 @@ export async function openFixtureReview(
     readonly type: ReviewType;
     readonly state: ReviewState;
     readonly protectedAddress?: boolean;
+    readonly flags?: readonly SubjectFlag[];
     readonly handles?: Readonly<Record<string, string>>;
   },
 ): Promise<FixtureReview> {
@@ -105,6 +107,7 @@ export async function openFixtureReview(
     role: 'INDEX_CHILD',
     ...IDENTITY,
     protectedAddress: options.protectedAddress ?? false,
+    flags: options.flags ?? [],
   });
   const agencyIds = [OWN, OTHER, WIDER].map((id) => id as AgencyId);
   await register.sendContactCheck(coordinator, { idempotencyKey: key(), reviewId, agencyIds });

@@ -1,4 +1,4 @@
-import type { AgencySource, LocalMatch, LocalSearch } from '../../../src/domain/agency-source';
+import type { AgencySource, LocalMatch, LocalSearch, ReadOptions } from '../../../src/domain/agency-source';
 import type { FieldTree } from '../../../src/domain/field-tree';
 import type { AgencyId, RecordHandle } from '../../../src/domain/ids';
 import { toPartialDate } from '../../shared/dates';
@@ -7,6 +7,7 @@ import { matchesSearch } from '../../shared/matching';
 import { TENANCY_FILE_OFFERS } from './capabilities';
 import { readTenancyFile } from './client';
 import { tenancyFileConfig, type TenancyFileConfig } from './config';
+import { withinPeriod } from '../../shared/within-period';
 import { configInvalid } from './errors';
 import { neededSections } from './select';
 import { addressOf, nameOf, translateTenant } from './translate';
@@ -41,7 +42,11 @@ class TenancyFileSource implements AgencySource {
     private readonly parts: { readonly file: string; readonly book: HandleBook },
   ) {}
 
-  async read(handles: readonly RecordHandle[], fields: FieldTree): ReturnType<AgencySource['read']> {
+  async read(
+    handles: readonly RecordHandle[],
+    fields: FieldTree,
+    options: ReadOptions = {},
+  ): ReturnType<AgencySource['read']> {
     const { file, book } = this.parts;
     const content = await readTenancyFile(file, neededSections(fields));
     const entryHandle = (key: string): string => book.entryHandle(key);
@@ -49,9 +54,8 @@ class TenancyFileSource implements AgencySource {
       [...new Set(handles)].flatMap((handle) => {
         const tenantRef = book.keyOf(handle);
         if (tenantRef === undefined) return [];
-        return [
-          [handle, translateTenant(content, fields.keys(), { handle, tenantRef, entryHandle })] as const,
-        ];
+        const record = translateTenant(content, fields.keys(), { handle, tenantRef, entryHandle });
+        return [[handle, withinPeriod(record, options)] as const];
       }),
     );
   }

@@ -1,4 +1,4 @@
-import type { AgencySource, LocalMatch, LocalSearch } from '../../../src/domain/agency-source';
+import type { AgencySource, LocalMatch, LocalSearch, ReadOptions } from '../../../src/domain/agency-source';
 import type { FieldTree } from '../../../src/domain/field-tree';
 import type { AgencyId, RecordHandle } from '../../../src/domain/ids';
 import type { Clock } from '../../../src/domain/ports';
@@ -8,6 +8,7 @@ import { matchesSearch } from '../../shared/matching';
 import { SSDA903_OFFERS } from './capabilities';
 import { Ssda903Folder, type ReturnRead } from './client';
 import { ssda903Config, type Ssda903Config } from './config';
+import { withinPeriod } from '../../shared/within-period';
 import { configInvalid } from './errors';
 import { neededColumns } from './select';
 import { translateChild } from './translate';
@@ -55,7 +56,11 @@ class Ssda903Source implements AgencySource {
     private readonly parts: Ssda903Parts,
   ) {}
 
-  async read(handles: readonly RecordHandle[], fields: FieldTree): ReturnType<AgencySource['read']> {
+  async read(
+    handles: readonly RecordHandle[],
+    fields: FieldTree,
+    options: ReadOptions = {},
+  ): ReturnType<AgencySource['read']> {
     const { client, book, clock } = this.parts;
     const known = [...new Set(handles)].flatMap((handle) => {
       const child = book.keyOf(handle);
@@ -66,7 +71,8 @@ class Ssda903Source implements AgencySource {
       known.map(({ handle, child }) => {
         const entryHandle = (key: string): string => book.entryHandle(`${child}/${key}`);
         const context = { handle, entryHandle, at: clock.now() };
-        return [handle, translateChild(rows.get(child) ?? new Map(), fields.keys(), context)];
+        const record = translateChild(rows.get(child) ?? new Map(), fields.keys(), context);
+        return [handle, withinPeriod(record, options)];
       }),
     );
   }

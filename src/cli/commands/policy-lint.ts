@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 
 import { loadConfig } from '../../config/load';
-import { readPacks } from '../../policy';
+import { isError, readPacks } from '../../policy';
 import { renderFaults } from '../policy-report';
 import { EXIT, jsonText, runCommand, UsageError, type ExitCode, type Terminal } from '../terminal';
 
@@ -24,7 +24,7 @@ Examples:
 export function addPolicyLint(parent: Command, terminal: Terminal): void {
   parent
     .command('lint')
-    .description('Checks policy packs; exit code 1 when there is any fault.')
+    .description('Checks policy packs; exit code 1 when there is any fault. A warning is none.')
     .argument('[folder]', 'folder of policy packs')
     .option('--json', 'print one JSON document')
     .addHelpText('after', HELP)
@@ -41,6 +41,7 @@ function lint(
   if (!existsSync(place)) throw new UsageError(`There is no folder ${place}.`);
   const { packs, faults } = readPacks(place);
   const found = packs.map(({ key, version, status }) => ({ pack: key, version, status }));
-  terminal.out(json ? jsonText({ ok: faults.length === 0, packs: found, faults }) : renderFaults(faults));
-  return faults.length === 0 ? EXIT.fine : EXIT.faults;
+  const ok = !faults.some(isError);
+  terminal.out(json ? jsonText({ ok, packs: found, faults }) : renderFaults(faults));
+  return ok ? EXIT.fine : EXIT.faults;
 }

@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { packageRoot } from '../../config/package-root';
 import { buildGatewaySchema, printGatewaySchema } from '../../graphql/schema';
 import { emitPackSchema } from '../../policy';
+import { emitPackTestSchema } from '../../policy/tools';
 import { EXIT, jsonText, runCommand, type ExitCode, type Terminal } from '../terminal';
 
 interface EmitOptions {
@@ -14,7 +15,8 @@ interface EmitOptions {
 }
 
 const HELP = `
-It writes schema/gateway.graphql from the GraphQL types and policies/json-schema/pack.json from the shape of a pack.
+It writes schema/gateway.graphql from the GraphQL types, and policies/json-schema/pack.json and pack-test.json from the shape
+of a pack and of its tests.
 
 Examples:
   $ npm run --silent cli -- schema emit
@@ -50,4 +52,5 @@ async function emit({ check, json }: EmitOptions, terminal: Terminal): Promise<E
 const emitted = (): readonly (readonly [file: string, content: string])[] => [
   ['schema/gateway.graphql', printGatewaySchema(buildGatewaySchema())],
   ['policies/json-schema/pack.json', emitPackSchema()],
+  ['policies/json-schema/pack-test.json', emitPackTestSchema()],
 ];

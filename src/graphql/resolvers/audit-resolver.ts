@@ -29,7 +29,7 @@ export class AuditResolver {
     });
     return connection(
       { items: page.events, hasNextPage: page.hasNextPage },
-      { cursor: ({ sequence }) => encodeCursor(sequence), node: eventView },
+      { cursor: ({ position }) => encodeCursor(position), node: eventView },
     );
   }
 }

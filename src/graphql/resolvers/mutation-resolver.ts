@@ -1,10 +1,12 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 
 import type { AgencyId, PartnershipId, RecordHandle, ReviewId, SubjectId } from '../../domain/ids';
+import { isListed } from '../../domain/subject-flag';
 import { GatewayError } from '../../errors/gateway-error';
-import { pseudonymsFor } from '../../pseudonyms';
-import type { Actor, ContactCheckId } from '../../reviews';
+import type { ContactCheckId } from '../../reviews';
+import { actorOf } from '../actor';
 import type { RequestContext } from '../context';
+import { contactCheckRefs } from '../subject-refs';
 import {
   AddSubjectInput,
   AdvanceReviewInput,
@@ -44,7 +46,7 @@ export class MutationResolver {
     @Arg('input', () => AddSubjectInput) input: AddSubjectInput,
     @Ctx() context: RequestContext,
   ): Promise<AddSubjectPayload> {
-    const { idempotencyKey, reviewId, role, name, dateOfBirth, addresses, protectedAddress } = input;
+    const { idempotencyKey, reviewId, role, name, dateOfBirth, addresses, protectedAddress, flags } = input;
     const added = await context.services.register.addSubject(actorOf(context), {
       idempotencyKey,
       reviewId: reviewId as ReviewId,
@@ -59,6 +61,7 @@ export class MutationResolver {
         to: to ?? null,
       })),
       protectedAddress,
+      flags,
     });
     const refOf = await contactCheckRefs(context, reviewId as ReviewId);
     return { reviewId, ref: refOf(added.subjectId), auditEventId: added.auditEventId };
@@ -125,28 +128,6 @@ export class MutationResolver {
   }
 }
 
-function actorOf({ principal, state }: RequestContext): Actor {
-  const { requestId, ...operation } = state.trace;
-  return {
-    user: principal.user,
-    agency: principal.agency,
-    roles: [...principal.roles],
-    requestId,
-    operation,
-  };
-}
-
-/** A subject's pseudonym in the contact check, by which agencies name it. */
-async function contactCheckRefs(
-  { services }: RequestContext,
-  reviewId: ReviewId,
-): Promise<(id: SubjectId) => string> {
-  const reviewKey = await services.keys.reviewKey(reviewId);
-  if (!reviewKey) throw new GatewayError('KEY_UNAVAILABLE');
-  const pseudonyms = pseudonymsFor({ reviewKey, purpose: 'CONTACT_CHECK' });
-  return (id) => pseudonyms.subject(id);
-}
-
 /** The subjects that the agency's references name; only those of the review that the agency was asked about. */
 async function resolveRecords(
   context: RequestContext,
@@ -161,7 +142,8 @@ async function resolveRecords(
     contactCheckRefs(context, check.reviewId),
     services.register.subjects(check.reviewId),
   ]);
-  const byRef = new Map(subjects.map(({ id }) => [refOf(id), id]));
+  const shown = subjects.filter(({ flags }) => isListed(flags, { isCoordinator: false }));
+  const byRef = new Map(shown.map(({ id }) => [refOf(id), id]));
   return records.map(({ ref, handle }) => {
     const subjectId = byRef.get(ref);
     if (!subjectId)

@@ -35,7 +35,8 @@ export class PolicyResolver {
   }
 
   @Query(() => Explanation, {
-    description: 'What an agency would receive of a review for a purpose, and why. Nothing is fetched.',
+    description:
+      'What an agency would receive of a review for a purpose, and why, once its user has met what is asked of users: training, reminder, network. Nothing is fetched.',
   })
   async explain(
     @Arg('reviewId', () => ID) reviewId: string,
@@ -43,11 +44,11 @@ export class PolicyResolver {
     @Arg('agencyId', () => ID) agencyId: string,
     @Ctx() context: RequestContext,
   ): Promise<unknown> {
-    const question = { reviewId: reviewId as ReviewId, agency: agencyId as AgencyId, purpose };
+    const question = { reviewId: reviewId as ReviewId, agency: agencyId as AgencyId, purpose, caller: null };
     await requireOversight(context, question.reviewId);
     const verdict = await lookUpVerdict(question, context.services.gateway.decide);
     if (!verdict) throw new GatewayError('NOT_FOUND');
-    const { review, standing, pack } = verdict;
+    const { review, standing, pack, shut } = verdict;
     await recordAction(context, {
       action: 'EXPLAIN',
       review,
@@ -64,6 +65,9 @@ export class PolicyResolver {
       state: review.state,
       pack: pack.key,
       packVersion: pack.version,
+      gate: shut?.gate ?? null,
+      gateReason: shut?.reason ?? null,
+      warnings: pack.warnings(context.services.clock.now()),
       entries: CONTRIBUTIONS.flatMap((contribution) =>
         DATA_CATEGORIES.map((category) => {
           const { cell, reason } = verdict.decision(contribution, category);

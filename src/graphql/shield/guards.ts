@@ -25,13 +25,18 @@ const categories = (keys: readonly DataCategory[]): TypeGuards =>
  */
 export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
   Query: {
-    ...each('viewer reviews review contactChecks agencies policyMatrix', SIGNED_IN),
+    ...each('viewer reviews review contactChecks agencies policyMatrix reminder', SIGNED_IN),
     explain: anyRole('COORDINATOR', 'AUDITOR'),
     auditEvents: anyRole('AUDITOR'),
+    reviewSettings: anyRole('COORDINATOR'),
   },
   Mutation: {
-    ...each('openReview addSubject sendContactCheck setStanding advanceReview', anyRole('COORDINATOR')),
+    ...each(
+      'openReview addSubject sendContactCheck setStanding advanceReview setScopeWindow setSubjectFlags recordCondition withdrawCondition',
+      anyRole('COORDINATOR'),
+    ),
     answerContactCheck: anyRole('AGENCY_CONTACT'),
+    acknowledgeReminder: SIGNED_IN,
   },
 
   Review: {
@@ -68,7 +73,7 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
   PolicyCell: each('recipient title standing purposes contributions outcome clauses', SIGNED_IN),
   Clause: each('key document place quote', SIGNED_IN),
   Explanation: each(
-    'reviewId purpose agency standing state pack packVersion entries',
+    'reviewId purpose agency standing state pack packVersion gate gateReason warnings entries',
     anyRole('COORDINATOR', 'AUDITOR'),
   ),
   ExplanationEntry: each('category contribution outcome clauses reason', anyRole('COORDINATOR', 'AUDITOR')),
@@ -86,4 +91,14 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
   AnswerContactCheckPayload: each('contactCheckId state auditEventId', anyRole('AGENCY_CONTACT')),
   SetStandingPayload: each('reviewId agencyId standing auditEventId', anyRole('COORDINATOR')),
   AdvanceReviewPayload: each('reviewId state auditEventId', anyRole('COORDINATOR')),
+  SetScopeWindowPayload: each('reviewId from to auditEventId', anyRole('COORDINATOR')),
+  SetSubjectFlagsPayload: each('reviewId ref auditEventId', anyRole('COORDINATOR')),
+  ConditionPayload: each('reviewId condition holds auditEventId', anyRole('COORDINATOR')),
+  AcknowledgeReminderPayload: each('reviewId auditEventId', SIGNED_IN),
+
+  Reminder: each('text visitors pack packVersion acknowledged', SIGNED_IN),
+  ReviewSettings: each('reviewId scopeWindow subjects conditions', anyRole('COORDINATOR')),
+  ScopeWindow: each('from to', anyRole('COORDINATOR')),
+  FlaggedSubject: each('ref role flags', anyRole('COORDINATOR')),
+  RecordedCondition: each('condition citation decidedBy decidedAt withdrawnAt', anyRole('COORDINATOR')),
 });

@@ -11,6 +11,8 @@ import {
   SUBJECT_ROLES,
 } from '../../domain/review';
 import { CONTRIBUTIONS, ROLES, STANDINGS } from '../../domain/standing';
+import { SUBJECT_FLAGS } from '../../domain/subject-flag';
+import { CONDITIONS } from '../../policy/conditions';
 
 const enumOf = <Value extends string>(values: readonly Value[]): { readonly [Name in Value]: Name } =>
   Object.freeze(Object.fromEntries(values.map((value) => [value, value])) as { [Name in Value]: Name });
@@ -30,6 +32,8 @@ export const ContactOutcomeEnum = enumOf(CONTACT_OUTCOMES);
 export const ContactCheckStateEnum = enumOf(CONTACT_CHECK_STATES);
 export const AgencyStatusEnum = enumOf(AGENCY_STATUSES);
 export const SubjectRoleEnum = enumOf(SUBJECT_ROLES);
+export const SubjectFlagEnum = enumOf(SUBJECT_FLAGS);
+export const ConditionEnum = enumOf(CONDITIONS);
 export const AssertionEnum = enumOf(['FACT', 'OPINION', 'COMBINATION'] as const);
 export const DataCategoryEnum: Readonly<Record<string, DataCategory>> = Object.freeze(
   Object.fromEntries(DATA_CATEGORIES.map((category) => [screamingSnake(category), category])),
@@ -69,6 +73,14 @@ registerEnumType(AgencyStatusEnum, {
 registerEnumType(SubjectRoleEnum, {
   name: 'SubjectRole',
   description: 'What a data subject is to the review.',
+});
+registerEnumType(SubjectFlagEnum, {
+  name: 'SubjectFlag',
+  description: 'What is known of a person that narrows every policy pack.',
+});
+registerEnumType(ConditionEnum, {
+  name: 'Condition',
+  description: 'What a person records for a review, and cells of a policy pack wait for.',
 });
 registerEnumType(AssertionEnum, {
   name: 'Assertion',

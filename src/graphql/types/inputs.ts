@@ -14,7 +14,15 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { ReviewType } from '../../domain/purpose';
 import type { ContactOutcome, ReviewState, SubjectRole } from '../../domain/review';
 import type { Standing } from '../../domain/standing';
-import { ContactOutcomeEnum, ReviewStateEnum, ReviewTypeEnum, StandingEnum, SubjectRoleEnum } from './enums';
+import type { SubjectFlag } from '../../domain/subject-flag';
+import {
+  ContactOutcomeEnum,
+  ReviewStateEnum,
+  ReviewTypeEnum,
+  StandingEnum,
+  SubjectFlagEnum,
+  SubjectRoleEnum,
+} from './enums';
 
 const nullable = { nullable: true } as const;
 const text = (): typeof String => String;
@@ -23,7 +31,7 @@ const text = (): typeof String => String;
 const PARTIAL_DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
 @InputType()
-abstract class MutationInput {
+export abstract class MutationInput {
   @Field(text, { description: 'Your own key for this change: sending it again changes nothing twice.' })
   @Length(8, 100)
   idempotencyKey!: string;
@@ -87,6 +95,13 @@ export class AddSubjectInput extends MutationInput {
     description: 'The address must not be found out: nobody but the coordinator receives it.',
   })
   protectedAddress!: boolean;
+  @Field(() => [SubjectFlagEnum], {
+    defaultValue: [],
+    description: 'What else narrows every policy pack for this person; told to nobody else.',
+  })
+  @ArrayMaxSize(10)
+  @ArrayUnique()
+  flags!: SubjectFlag[];
 }
 
 @InputType()

@@ -74,5 +74,13 @@ export class Explanation {
   @Field(() => ReviewStateEnum) state!: ReviewState;
   @Field(text) pack!: string;
   @Field(text) packVersion!: string;
+  @Field(text, { ...nullable, description: 'The gate that is shut, by name; null where all are open.' })
+  gate!: string | null;
+  @Field(text, { ...nullable, description: 'Why it is shut, in words.' })
+  gateReason!: string | null;
+  @Field(() => [String], {
+    description: 'What shuts nothing and needs attention, such as an overdue review.',
+  })
+  warnings!: string[];
   @Field(() => [ExplanationEntry]) entries!: ExplanationEntry[];
 }

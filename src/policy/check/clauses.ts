@@ -1,5 +1,5 @@
 import type { Finding } from '../fault';
-import { cellsOf } from '../flows';
+import { cellsOf, mayDisclose, widestOf } from '../flows';
 import type { PackSource } from '../schema';
 
 /** Every cell rests on at least one clause, and each clause that it names exists. */
@@ -26,23 +26,26 @@ export function cellsRestOnClauses(pack: PackSource): readonly Finding[] {
 /** What is disclosed rests on words: a clause without a quote can only withhold. */
 export function disclosureRestsOnWords(pack: PackSource): readonly Finding[] {
   return cellsOf(pack)
-    .filter(({ cell }) => cell.outcome !== 'WITHHELD' && cell.clauses.length > 0)
+    .filter(({ cell }) => mayDisclose(cell) && cell.clauses.length > 0)
     .filter(({ cell }) => cell.clauses.every((key) => pack.clauses[key]?.quote === null))
     .map(({ cell, path }) => ({
       path: [...path, 'outcome'],
-      message: `${cell.outcome} rests on words that the document does not have: withhold it or name a clause with a quote`,
+      message: `${widestOf(cell)} rests on words that the document does not have: withhold it or name a clause with a quote`,
     }));
 }
 
-/** Every clause is used by a cell. */
+/** Every clause is used, by a cell or a retention rule. */
 export function clausesAreUsed(pack: PackSource): readonly Finding[] {
-  const used = new Set(cellsOf(pack).flatMap(({ cell }) => cell.clauses));
+  const used = new Set([
+    ...cellsOf(pack).flatMap(({ cell }) => cell.clauses),
+    ...pack.retention.map(({ clause }) => clause),
+  ]);
   return Object.keys(pack.clauses)
     .filter((key) => !used.has(key))
     .map((key) => ({
       path: ['clauses', key],
       atKey: true,
-      message: 'no cell rests on this clause: use it or remove it',
+      message: 'nothing rests on this clause: use it or remove it',
     }));
 }
 
@@ -66,4 +69,18 @@ export function documentsAreKnown(pack: PackSource): readonly Finding[] {
       message: `document "${clause.document}" is unknown: add it under documents`,
     }));
   return [...repeated, ...unknown];
+}
+
+/** Every retention rule rests on a clause of the pack, or on none where the product sets it. */
+export function retentionRestsOnClauses(pack: PackSource): readonly Finding[] {
+  return pack.retention.flatMap(({ clause }, index) =>
+    clause === null || Object.hasOwn(pack.clauses, clause)
+      ? []
+      : [
+          {
+            path: ['retention', index, 'clause'],
+            message: `clause "${clause}" is unknown: add it under clauses`,
+          },
+        ],
+  );
 }

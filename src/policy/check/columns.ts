@@ -35,17 +35,22 @@ export function columnsAreComplete(pack: PackSource): readonly Finding[] {
   });
 }
 
-/** For one standing, purpose and contribution, one column speaks. */
+/** For one standing, purpose, contribution and party class, one column speaks. */
 export function columnsDoNotOverlap(pack: PackSource): readonly Finding[] {
-  const first = new Map<string, Flow>();
+  const served = new Map<string, Flow[]>();
   const findings: Finding[] = [];
   for (const flow of flowsOf(pack).filter(({ open }) => open)) {
     const what = `${flow.standing} for ${flow.purpose} (${flow.contribution})`;
-    const earlier = first.get(what);
+    const before = served.get(what) ?? [];
+    const earlier = before.find(({ parties }) => sharesParty(parties, flow.parties));
     if (earlier) {
       const message = `${what} is served by column "${earlier.column}" already: leave it to one column`;
       findings.push({ path: flow.path, message });
-    } else first.set(what, flow);
+    }
+    served.set(what, [...before, flow]);
   }
   return findings;
 }
+
+const sharesParty = (one: Flow['parties'], other: Flow['parties']): boolean =>
+  one === null || other === null || one.some((party) => other.includes(party));

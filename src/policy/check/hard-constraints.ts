@@ -4,7 +4,7 @@ import type { Outcome } from '../../domain/outcome';
 import type { Purpose } from '../../domain/purpose';
 import type { Standing } from '../../domain/standing';
 import type { Finding } from '../fault';
-import { cellsByColumn, flowsOf } from '../flows';
+import { cellsByColumn, flowsOf, outcomesOf } from '../flows';
 import type { PackSource } from '../schema';
 
 /** What a cell would let happen. */
@@ -55,15 +55,16 @@ export const HARD_CONSTRAINTS: readonly HardConstraint[] = Object.freeze([
 export function keepsHardConstraints(pack: PackSource): readonly Finding[] {
   const columns = cellsByColumn(pack);
   return flowsOf(pack).flatMap(({ standing, purpose, column }) =>
-    (columns.get(column) ?? []).flatMap(({ category, cell, path }) => {
-      const { outcome } = cell;
-      if (outcome === 'WITHHELD') return [];
-      return HARD_CONSTRAINTS.filter((constraint) =>
-        constraint.breaks({ standing, purpose, category, outcome }),
-      ).map(({ rule }) => ({
-        path: [...path, 'outcome'],
-        message: `${outcome} is what no pack can permit (${rule}): set it to WITHHELD or serve someone else`,
-      }));
-    }),
+    (columns.get(column) ?? []).flatMap(({ category, cell, path }) =>
+      outcomesOf(cell).flatMap((outcome, step) => {
+        if (outcome === 'WITHHELD') return [];
+        return HARD_CONSTRAINTS.filter((constraint) =>
+          constraint.breaks({ standing, purpose, category, outcome }),
+        ).map(({ rule }) => ({
+          path: [...path, ...(step === 0 ? ['outcome'] : ['opens', 'then'])],
+          message: `${outcome} is what no pack can permit (${rule}): set it to WITHHELD or serve someone else`,
+        }));
+      }),
+    ),
   );
 }

@@ -1,22 +1,47 @@
+import { agreementDatesAgree, partiesAreSound } from './agreement';
 import type { Check } from './check';
-import { cellsRestOnClauses, clausesAreUsed, disclosureRestsOnWords, documentsAreKnown } from './clauses';
+import { citationsAreSound, documentsAreFresh, lawfulBasesAreUsed } from './citations';
+import {
+  cellsRestOnClauses,
+  clausesAreUsed,
+  disclosureRestsOnWords,
+  documentsAreKnown,
+  retentionRestsOnClauses,
+} from './clauses';
 import { columnsAreComplete, columnsAreKnown, columnsDoNotOverlap } from './columns';
 import { keepsHardConstraints } from './hard-constraints';
 import { disclosureHasLawfulBasis, lawfulBasesAreSingle } from './lawful-bases';
 import { datesAgree, switchesAreDecided } from './life-cycle';
+import { openingsWiden, retentionRulesAreSingle, switchesCanHold } from './openings';
+import { activePacksAreComplete, publishedPacksAreSigned } from './readiness';
+import { dataStayInTheUk, nothingPersonalIsPublished, offenceDataKeepToTheirPurposes } from './settings';
 
-/** Every check that a pack must pass before it is compiled. */
+/** Every check of a pack: an error keeps it from being compiled, a warning does not. */
 export const CHECKS: readonly Check[] = Object.freeze([
   keepsHardConstraints,
+  dataStayInTheUk,
+  nothingPersonalIsPublished,
+  offenceDataKeepToTheirPurposes,
   cellsRestOnClauses,
   disclosureRestsOnWords,
   clausesAreUsed,
+  retentionRestsOnClauses,
   documentsAreKnown,
   columnsAreKnown,
   columnsAreComplete,
   columnsDoNotOverlap,
+  openingsWiden,
+  switchesCanHold,
+  retentionRulesAreSingle,
   lawfulBasesAreSingle,
   disclosureHasLawfulBasis,
+  partiesAreSound,
+  agreementDatesAgree,
+  publishedPacksAreSigned,
+  activePacksAreComplete,
   datesAgree,
   switchesAreDecided,
+  citationsAreSound,
+  lawfulBasesAreUsed,
+  documentsAreFresh,
 ]);

@@ -2,8 +2,8 @@ import { OFFENCE_CATEGORIES, SPECIAL_CATEGORIES } from '../../domain/data-catego
 import type { DataCategory } from '../../domain/data-category';
 import { PURPOSES, type Purpose } from '../../domain/purpose';
 import type { Finding } from '../fault';
-import { answersOf, cellsByColumn, flowsOf, holds } from '../flows';
-import type { PackSource } from '../schema';
+import { answersOf, cellsByColumn, flowsOf, holds, mayDisclose } from '../flows';
+import type { CellSource, PackSource } from '../schema';
 
 const special: ReadonlySet<DataCategory> = new Set(SPECIAL_CATEGORIES);
 const offence: ReadonlySet<DataCategory> = new Set(OFFENCE_CATEGORIES);
@@ -61,6 +61,10 @@ function basesOf(pack: PackSource, purpose: Purpose): readonly number[] {
   );
 }
 
+/** Whether the cell stays shut until the condition under article 10 is recorded for the review. */
+export const bringsOffenceBasis = ({ outcome, opens }: CellSource): boolean =>
+  outcome === 'WITHHELD' && opens?.on.every((group) => group.includes('OFFENCE_BASIS')) === true;
+
 function disclosedFor(
   pack: PackSource,
   purpose: Purpose,
@@ -69,7 +73,7 @@ function disclosedFor(
   const flows = flowsOf(pack).filter((flow) => flow.open && flow.purpose === purpose);
   const given = (column: string): readonly DataCategory[] =>
     (columns.get(column) ?? [])
-      .filter(({ cell }) => cell.outcome !== 'WITHHELD')
+      .filter(({ cell }) => mayDisclose(cell) && !bringsOffenceBasis(cell))
       .map(({ category }) => category);
   return {
     any: new Set(flows.flatMap(({ column }) => given(column))),

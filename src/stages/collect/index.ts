@@ -93,7 +93,15 @@ async function ask(
     });
   });
   return Promise.race([
-    askAgency({ dispatcher, endpoint, handles, fields: plan.fields, maxBytes, signal }),
+    askAgency({
+      dispatcher,
+      endpoint,
+      handles,
+      fields: plan.fields,
+      period: plan.period,
+      maxBytes,
+      signal,
+    }),
     timedOut,
   ]);
 }

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 
 import type { AgencyRecord } from '../../domain/agency-source';
 import { printFieldTree, type FieldTree } from '../../domain/field-tree';
+import { isDatedField, type Period } from '../../domain/period';
 import type { RecordHandle } from '../../domain/ids';
 import type { AgencyStatus } from '../../domain/review';
 
@@ -11,6 +12,8 @@ export interface AgencyRequest {
   readonly endpoint: URL;
   readonly handles: readonly RecordHandle[];
   readonly fields: FieldTree;
+  /** Null asks for statements of any time. */
+  readonly period: Period | null;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
 }
@@ -52,16 +55,28 @@ const send = (request: AgencyRequest): Promise<Dispatcher.ResponseData> =>
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({
-      query: agencyQuery(request.fields),
-      variables: { representations: request.handles.map((handle) => ({ __typename: 'Subject', handle })) },
+      query: agencyQuery(request.fields, request.period),
+      variables: {
+        representations: request.handles.map((handle) => ({ __typename: 'Subject', handle })),
+        ...(isNarrowed(request) && request.period),
+      },
     }),
     signal: request.signal,
   });
 
-/** The operation that an agency receives; it names the permitted fields and no others. */
-export function agencyQuery(fields: FieldTree): string {
-  const selection = printFieldTree(new Map([['handle', new Map()], ...fields]));
-  return `query ReviewReturn($representations: [_Any!]!) { _entities(representations: $representations) { ... on Subject ${selection} } }`;
+/** Whether anything that is asked for takes the period. */
+const isNarrowed = ({ fields, period }: Pick<AgencyRequest, 'fields' | 'period'>): boolean =>
+  period !== null && [...fields.keys()].some(isDatedField);
+
+/** The operation that an agency receives; it names the permitted fields and no others, and the period where there is one. */
+export function agencyQuery(fields: FieldTree, period: Period | null = null): string {
+  const narrowed = isNarrowed({ fields, period });
+  const selection = [...fields].map(([name, below]) => {
+    const argument = narrowed && isDatedField(name) ? '(from: $from, to: $to)' : '';
+    return `${name}${argument} ${printFieldTree(below)}`.trimEnd();
+  });
+  const variables = narrowed ? ', $from: PartialDate, $to: PartialDate' : '';
+  return `query ReviewReturn($representations: [_Any!]!${variables}) { _entities(representations: $representations) { ... on Subject { ${['handle', ...selection].join(' ')} } } }`;
 }
 
 async function dropped(response: Dispatcher.ResponseData, status: AgencyStatus): Promise<AgencyAnswer> {

@@ -2,16 +2,17 @@ import type { DataCategory } from '../../domain/data-category';
 import type { AgencyId } from '../../domain/ids';
 import { GatewayError } from '../../errors/gateway-error';
 import type { Declared } from '../declare';
-import { requireTraining } from './training';
 import { lookUpVerdict, type DecideDependencies, type Decision, type Verdict } from './verdict';
 
 export {
   lookUpVerdict,
+  type Caller,
   type DecideDependencies,
   type Decision,
   type Question,
   type Verdict,
 } from './verdict';
+export { recompute, type ReplayMismatch, type ReplayResult } from './replay';
 
 declare const decided: unique symbol;
 
@@ -32,13 +33,15 @@ export interface Decided extends Omit<Verdict, 'decision'> {
 export async function decide(declared: Declared, dependencies: DecideDependencies): Promise<Decided> {
   const { principal, reviewId, purpose } = declared;
   const { agency } = principal;
-  const verdict = await lookUpVerdict({ agency, reviewId, purpose }, dependencies);
+  const verdict = await lookUpVerdict({ agency, reviewId, purpose, caller: principal }, dependencies);
   if (!verdict) throw new GatewayError('REVIEW_NOT_FOUND');
-  requireTraining(principal.trainedOn, dependencies.clock.now());
+  if (verdict.shut?.gate === 'TRAINING') throw new GatewayError('TRAINING_OUT_OF_DATE');
   return Object.freeze({
     ...verdict,
     declared,
     decision: (source: AgencyId | null, category: DataCategory) =>
-      verdict.decision(source === agency ? 'OWN' : 'OTHER', category),
+      source === null
+        ? verdict.registerDecision(category)
+        : verdict.decision(source === agency ? 'OWN' : 'OTHER', category),
   }) as Decided;
 }

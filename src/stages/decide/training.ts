@@ -1,19 +1,17 @@
-import { GatewayError } from '../../errors/gateway-error';
-
-/** Months for which a data protection training counts (S0-55: "on an annual basis"). */
-const VALID_MONTHS = 12;
-
 /**
- * Refuses a principal whose training is not recorded, lies in the future or is older than twelve months.
+ * Whether a training counts today: it is recorded, does not lie in the future, and is not older than the months that
+ * the pack gives it (S0-55: "on an annual basis").
  *
- * @param trainedOn ISO 8601 date.
- * @throws GatewayError `TRAINING_OUT_OF_DATE`.
+ * @param trainedOn ISO 8601 date; null when none is recorded.
  */
-export function requireTraining(trainedOn: string | null, now: Date): void {
-  if (trainedOn === null) throw new GatewayError('TRAINING_OUT_OF_DATE');
+export function isTrainingInDate(
+  trainedOn: string | null,
+  { now, months }: { readonly now: Date; readonly months: number },
+): boolean {
+  if (trainedOn === null) return false;
   const trained = new Date(`${trainedOn}T00:00:00Z`);
   const lastDay = new Date(trained);
-  lastDay.setUTCMonth(lastDay.getUTCMonth() + VALID_MONTHS);
+  lastDay.setUTCMonth(lastDay.getUTCMonth() + months);
   const today = new Date(now.toISOString().slice(0, 10));
-  if (!(trained <= now && today <= lastDay)) throw new GatewayError('TRAINING_OUT_OF_DATE');
+  return trained <= now && today <= lastDay;
 }

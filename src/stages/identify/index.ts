@@ -7,7 +7,7 @@ import { GatewayError } from '../../errors/gateway-error';
 
 declare const identified: unique symbol;
 
-/** Who asks: taken from a verified token and from nothing else. */
+/** Who asks: taken from a verified token, and where from, from the connection; from nothing else. */
 export interface Principal {
   readonly [identified]: true;
   readonly user: UserId;
@@ -15,6 +15,10 @@ export interface Principal {
   readonly roles: ReadonlySet<Role>;
   /** ISO 8601 date of the last data protection training; null when none is recorded. */
   readonly trainedOn: string | null;
+  /** The session that the token belongs to, by its `sid` or else its `jti`; null when it names neither. */
+  readonly session: string | null;
+  /** Whether the request came from a network of the United Kingdom. */
+  readonly ukNetwork: boolean;
 }
 
 /** The issuer, audience and keys that a token must come from. */
@@ -40,24 +44,38 @@ const CLAIMS = z.object({
   agency: z.string().min(1).max(100),
   roles: z.array(z.enum(ROLES)).max(ROLES.length),
   training_completed: z.iso.date().optional(),
+  sid: z.string().min(1).max(500).optional(),
+  jti: z.string().min(1).max(500).optional(),
 });
+
+/** What the connection says of the caller. */
+export interface Origin {
+  readonly ukNetwork: boolean;
+}
 
 /**
  * Identifies the caller from the `Authorization` header (RFC 6750 bearer token, RFC 7519 JWT).
  *
+ * @param origin where the request came from; unknown, and so outside the United Kingdom, unless it is given.
  * @throws GatewayError `TOKEN_MISSING`, `TOKEN_EXPIRED` or `TOKEN_INVALID`.
  */
-export async function identify(authorization: string | undefined, trust: TokenTrust): Promise<Principal> {
+export async function identify(
+  authorization: string | undefined,
+  trust: TokenTrust,
+  origin: Origin = { ukNetwork: false },
+): Promise<Principal> {
   const token = bearerToken(authorization);
   const claims = CLAIMS.safeParse(await verifiedClaims(token, trust));
   if (!claims.success) throw new GatewayError('TOKEN_INVALID', { detail: 'a claim is missing or malformed' });
-  const { sub, agency, roles, training_completed: trainedOn } = claims.data;
+  const { sub, agency, roles, training_completed: trainedOn, sid, jti } = claims.data;
   const granted: ReadonlySet<Role> = new Set(roles);
   return Object.freeze({
     user: sub as UserId,
     agency: agency as AgencyId,
     roles: granted,
     trainedOn: trainedOn ?? null,
+    session: sid ?? jti ?? null,
+    ukNetwork: origin.ukNetwork,
   }) as Principal;
 }
 

@@ -3,9 +3,11 @@ import { RECORD_CATEGORIES, type RecordCategory } from '../../domain/data-catego
 import type { FieldTree } from '../../domain/field-tree';
 import type { AgencyId, SubjectId } from '../../domain/ids';
 import type { Outcome } from '../../domain/outcome';
+import { DATED_FIELDS, liesOutside, type Period } from '../../domain/period';
 import type { Pseudonyms } from '../../pseudonyms/pseudonyms-for';
 import { checkRecord } from './check';
 import type { CheckedRecord, CheckedShapes } from './checked';
+import { sealRecord, type Sealing } from './flags';
 import { identifierMatcher, type IdentifierMatcher } from './identifier-matcher';
 import { knownIdentifiers } from './known-identifiers';
 import { isOffenceService, isOffenceStatus } from './offence-proxy';
@@ -23,6 +25,8 @@ export interface CopyContext {
   readonly pseudonyms: Pseudonyms;
   /** The identifiers of the review's subjects; one matcher serves the whole operation. */
   readonly known: IdentifierMatcher;
+  /** What flags of the review's people seal for this recipient. */
+  readonly sealing?: Sealing;
 }
 
 export interface CopyRequest {
@@ -32,6 +36,10 @@ export interface CopyRequest {
   /** What the decision gives this recipient of this agency's record. */
   readonly outcomes: Readonly<Record<RecordCategory, Outcome>>;
   readonly context: CopyContext;
+  /** Statements wholly outside it are left out; the agency was asked for none. */
+  readonly period?: Period | null;
+  /** Whether what reveals the person's whereabouts is left out. */
+  readonly withoutPlaces?: boolean;
 }
 
 /** What may leave of one record, and what was found on the way: names and counts, never a value. */
@@ -45,6 +53,8 @@ export interface CopiedRecord {
   readonly masked: readonly ScanHit[];
   /** How many statements or leaves were left out because they reveal offence data that the recipient may not have. */
   readonly offenceLinked: number;
+  /** How many statements were left out because they lie outside the period. */
+  readonly outside: number;
 }
 
 const PARTY_CATEGORIES = [
@@ -65,8 +75,10 @@ interface Tally {
  * transformed and scanned. It builds a new record and takes nothing away from the old one, so that what nobody thought
  * of does not leave. A category asked for and not withheld is always a key of the result, null where there is no value.
  */
-export function copyRecord({ record, asked, outcomes, context }: CopyRequest): CopiedRecord {
-  const { checked, surplus, invalid } = checkRecord(record, asked);
+export function copyRecord(request: CopyRequest): CopiedRecord {
+  const { record, asked, outcomes, context } = request;
+  const { checked: received, surplus, invalid } = checkRecord(record, asked);
+  const { checked, outside } = narrowed(received, request);
   const tally: Tally = { masked: new Map(), offenceLinked: 0 };
   const transformContext = contextOf(checked, { outcomes, context, tally });
   const permitted = outcomes.convictions === 'CLEAR' ? checked : withoutOffenceStatuses(checked, tally);
@@ -77,7 +89,29 @@ export function copyRecord({ record, asked, outcomes, context }: CopyRequest): C
     release(released, permitted, { category, outcome, context: transformContext });
   }
   const masked = [...tally.masked].map(([kind, count]) => ({ kind, count }));
-  return { released, surplus, invalid, masked, offenceLinked: tally.offenceLinked };
+  return { released, surplus, invalid, masked, offenceLinked: tally.offenceLinked, outside };
+}
+
+/** The record without what lies outside the period, and without what flags seal. */
+function narrowed(
+  received: CheckedRecord,
+  { context: { sealing }, period, withoutPlaces = false }: CopyRequest,
+): { readonly checked: CheckedRecord; readonly outside: number } {
+  const within = period ? inPeriod(received, period) : received;
+  const count = (of: CheckedRecord): number =>
+    DATED_FIELDS.reduce((sum, field) => sum + (of[field]?.length ?? 0), 0);
+  return {
+    checked: sealing ? sealRecord(within, { sealing, withoutPlaces }) : within,
+    outside: count(received) - count(within),
+  };
+}
+
+function inPeriod(received: CheckedRecord, period: Period): CheckedRecord {
+  const dated = DATED_FIELDS.flatMap((field) => {
+    const statements = received[field];
+    return statements ? [[field, statements.filter((one) => !liesOutside(one, period))] as const] : [];
+  });
+  return { ...received, ...Object.fromEntries(dated) };
 }
 
 function release<Category extends RecordCategory>(
@@ -99,7 +133,12 @@ function contextOf(
   { outcomes, context, tally }: Pick<CopyRequest, 'outcomes' | 'context'> & { readonly tally: Tally },
 ): TransformContext {
   const permits = new Set(RECORD_CATEGORIES.filter((category) => outcomes[category] === 'CLEAR'));
-  const scanner = createScanner({ known: context.known, others: othersIn(checked, permits), permits });
+  const scanner = createScanner({
+    known: context.known,
+    others: othersIn(checked, permits),
+    permits,
+    ...(context.sealing && { sealed: context.sealing.identifiers }),
+  });
   const masked = (scan: (text: string) => Scanned) => (text: string | null) => {
     if (text === null) return null;
     const scanned = scan(text);

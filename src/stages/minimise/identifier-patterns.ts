@@ -1,4 +1,8 @@
+import { isNhsNumber } from './identifier-checks';
 import type { Span } from './identifier-matcher';
+import { asWritten, normalise } from './identifier-normalise';
+
+export { isNhsNumber } from './identifier-checks';
 
 /** Identifiers that are told by their form alone. */
 export type PatternKind = 'NHS_NUMBER' | 'NATIONAL_INSURANCE_NUMBER' | 'PUPIL_NUMBER' | 'PNC_ID' | 'POSTCODE';
@@ -29,15 +33,6 @@ const POLICE_REFERENCE = new RegExp(
 const PUPIL_NUMBER = /(?<![A-Za-z0-9])[A-HJ-NP-RT-Z][0-9]{11}[0-9A-HJ-NP-RT-Z](?![A-Za-z0-9])/giu;
 const POSTCODE =
   /(?<![A-Za-z0-9])(?:GIR ?0AA|[A-Z]{1,2}[0-9][A-Z0-9]?\s?[0-9][ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])/giu;
-
-/** Whether ten digits are an NHS number: weights 10 to 2, modulus 11 (NHS Data Dictionary). */
-export function isNhsNumber(digits: string): boolean {
-  if (!/^[0-9]{10}$/u.test(digits)) return false;
-  let sum = 0;
-  for (let at = 0; at < 9; at += 1) sum += Number(digits[at]) * (10 - at);
-  const check = (11 - (sum % 11)) % 11;
-  return check === Number(digits[9]);
-}
 
 /** The end of the NHS number that begins with the group at `first`; undefined where none does. */
 function endOfNhsNumber(groups: readonly RegExpExecArray[], first: number): number | undefined {
@@ -94,8 +89,15 @@ const DETECTORS: readonly (readonly [PatternKind, (text: string) => Span<Pattern
   ['POSTCODE', (text) => byForm(text, POSTCODE, 'POSTCODE')],
 ];
 
-/** Every identifier of those kinds in `text`, as far as its form tells; in time linear in the text. */
+/**
+ * Every identifier of those kinds in `text`, as far as its form tells, in whatever script its letters and digits are
+ * written; in time linear in the text.
+ */
 export function patternsIn(text: string, kinds: ReadonlySet<PatternKind>): readonly Span<PatternKind>[] {
-  if (!/[0-9]/u.test(text)) return [];
-  return DETECTORS.flatMap(([kind, detect]) => (kinds.has(kind) ? detect(text) : []));
+  if (!/\p{Nd}/u.test(text)) return [];
+  const normalised = normalise(text);
+  return asWritten(
+    normalised,
+    DETECTORS.flatMap(([kind, detect]) => (kinds.has(kind) ? detect(normalised.text) : [])),
+  );
 }

@@ -1,13 +1,14 @@
 import type { AgencyRecord } from '../../domain/agency-source';
-import type { RecordCategory } from '../../domain/data-category';
 import type { AgencyId, ReviewId, SubjectId } from '../../domain/ids';
 import type { AgencyStatus, ContactCheckState, ContactOutcome, SubjectRole } from '../../domain/review';
+import { isListed } from '../../domain/subject-flag';
 import { GatewayError } from '../../errors/gateway-error';
 import { pseudonymsFor, type KeyStore, type Pseudonyms } from '../../pseudonyms';
 import type { SubjectIdentity } from '../../reviews';
 import type { Collected, RawReturn } from '../collect';
-import type { Outcomes, Planned, SourcePlan } from '../plan';
+import type { Planned, SourcePlan } from '../plan';
 import { copyRecord, type CopiedRecord } from './copy';
+import { flaggedOutcomes, hidesPlaces, sealingOf, type Recipient, type Sealing } from './flags';
 import { identifierMatcher, type IdentifierMatcher } from './identifier-matcher';
 import { knownIdentifiers } from './known-identifiers';
 import type { ReleasedRecord } from './released';
@@ -33,6 +34,8 @@ export interface MinimisedReturn {
   readonly records: ReadonlyMap<SubjectId, ReleasedRecord>;
   /** Names of contract fields that the agency sent though not asked. */
   readonly surplus: readonly string[];
+  /** How many statements it sent from outside the period that it was asked for; they are not released. */
+  readonly outside: number;
 }
 
 /** An agency's answer to the contact check, as far as the decision releases it. */
@@ -69,6 +72,8 @@ interface Scope {
   readonly planned: Planned;
   readonly pseudonyms: Pseudonyms;
   readonly known: IdentifierMatcher;
+  readonly sealing: Sealing | null;
+  readonly recipient: Recipient;
 }
 
 /**
@@ -86,11 +91,16 @@ export async function minimise(
   if (!permitsAnything) return seal({ planned, subjects: [], returns: [], contactChecks: null });
   const reviewKey = await keys.reviewKey(review.id);
   if (!reviewKey) throw new GatewayError('KEY_UNAVAILABLE');
-  const identities = await register.contactSet(review.id);
+  const everybody = await register.contactSet(review.id);
+  const recipient: Recipient = { isCoordinator: planned.decided.standing === 'COORDINATOR' };
+  // Whom flags take off the list is on none: there is nothing by which to tell them from nobody.
+  const identities = everybody.filter(({ flags }) => isListed(flags, recipient));
   const scope: Scope = {
     planned,
     pseudonyms: pseudonymsFor({ reviewKey, purpose: declared.purpose }),
-    known: identifierMatcher(knownIdentifiers(identities.map((one) => ({ ...one, names: [one.name] })))),
+    known: identifierMatcher(knownIdentifiers(everybody.map((one) => ({ ...one, names: [one.name] })))),
+    sealing: sealingOf(everybody, recipient),
+    recipient,
   };
   return seal({
     planned,
@@ -127,6 +137,7 @@ function minimiseReturn(
   const released = new Map<SubjectId, ReleasedRecord>();
   const surplus = new Set<string>();
   let invalid = false;
+  let outside = 0;
   for (const identity of identities) {
     const record = records.get(identity.subjectId);
     if (!record) continue;
@@ -134,6 +145,7 @@ function minimiseReturn(
     released.set(identity.subjectId, copied.released);
     for (const name of copied.surplus) surplus.add(name);
     invalid ||= copied.invalid.length > 0;
+    outside += copied.outside;
   }
   const settled = invalid && status === 'OK' ? 'PARTIAL' : status;
   return {
@@ -142,6 +154,7 @@ function minimiseReturn(
     retrievedAt,
     records: released,
     surplus: [...surplus].sort(),
+    outside,
   };
 }
 
@@ -154,27 +167,17 @@ interface CopyOne {
 
 function copyOne(
   { plan, record, identity, source }: CopyOne,
-  { planned, pseudonyms, known }: Scope,
+  { planned, pseudonyms, known, sealing, recipient }: Scope,
 ): CopiedRecord {
+  const { flags, subjectId } = identity;
   return copyRecord({
     record,
     asked: plan.fields,
-    outcomes: flagged(plan.outcomes, { identity, planned }),
-    context: { agency: source, subject: identity.subjectId, pseudonyms, known },
+    outcomes: flaggedOutcomes(plan.outcomes, flags, recipient),
+    context: { agency: source, subject: subjectId, pseudonyms, known, ...(sealing && { sealing }) },
+    period: planned.period,
+    withoutPlaces: hidesPlaces(flags, recipient),
   });
-}
-
-/**
- * A protected address reaches the coordinator who entered it and nobody else, and looks like an address that is not held
- * (catalogue A21). The flag itself is never told.
- */
-function flagged(
-  outcomes: Outcomes,
-  { identity, planned }: { readonly identity: SubjectIdentity; readonly planned: Planned },
-): Outcomes {
-  if (!identity.protectedAddress || planned.decided.standing === 'COORDINATOR') return outcomes;
-  const withheld: readonly RecordCategory[] = ['addresses', 'contactDetails'];
-  return { ...outcomes, ...Object.fromEntries(withheld.map((category) => [category, 'WITHHELD'])) };
 }
 
 async function answersOf(

@@ -1,4 +1,6 @@
-import { isPartialDate } from '../../pseudonyms/generalise/date';
+import { dateForms } from './identifier-dates';
+import type { KnownKind } from './identifier-matcher';
+import { nicknamesOf } from './identifier-nicknames';
 
 /** A person as a review's contact set or a record names them. */
 export interface KnownPerson {
@@ -18,64 +20,84 @@ const NOBODY: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
+const lettersOf = (part: string): string => part.replace(/[^\p{L}]/gu, '');
 
-/** The full name, the first and last part together, and each part of three letters or more. */
+/** The parts of a name that name somebody. */
+export function namedParts(name: string): string[] {
+  const parts = name.split(/[\s,()/]+/u).filter((part) => lettersOf(part) !== '');
+  return parts.filter((part) => !NOBODY.has(part.toLowerCase().replace(/\.$/u, '')));
+}
+
+/** Two names as they are written together: either way round, the first also by its initial or its short forms. */
+function pairForms(first: string, last: string): string[] {
+  const initial = lettersOf(first).slice(0, 1);
+  return [first, initial, ...nicknamesOf(first)].flatMap((given) => [`${given} ${last}`, `${last} ${given}`]);
+}
+
+/**
+ * The full name, its first and last part together in either order, with initials and short forms, and each part and
+ * short form of three letters or more, also as a possessive whose apostrophe was forgotten.
+ */
 function nameForms(name: string): string[] {
-  const parts = name.split(/[\s,()/]+/u).filter((part) => part !== '');
-  const named = parts.filter((part) => !NOBODY.has(part.toLowerCase().replace(/\.$/u, '')));
+  const named = namedParts(name);
   const halves = named.flatMap((part) => (part.includes('-') ? part.split('-') : []));
-  const joined = named.filter((part) => /['’]/u.test(part)).map((part) => part.replace(/['’]/gu, ''));
-  const single = [...named, ...halves, ...joined].filter(
-    (part) => part.replace(/[^\p{L}]/gu, '').length >= 3,
-  );
+  const joined = [...named, ...halves]
+    .filter((part) => /['\u2019-]/u.test(part))
+    .map((part) => part.replace(/['\u2019-]/gu, ''));
   const [first, last] = [named.at(0), named.at(-1)];
-  const ends = named.length > 2 && first && last ? [`${first} ${last}`] : [];
-  const reversed = named.length > 1 && first && last ? [`${last} ${first}`] : [];
-  return [named.join(' '), ...ends, ...reversed, ...single];
+  const short = first ? [...nicknamesOf(first)] : [];
+  const single = [...named, ...halves, ...joined, ...short].filter((part) => lettersOf(part).length >= 3);
+  const pairs =
+    named.length > 1 && first && last
+      ? [last, ...(last.includes('-') ? last.split('-') : [])].flatMap((surname) => pairForms(first, surname))
+      : [];
+  const initials =
+    named.length > 2 && last
+      ? [
+          `${named
+            .slice(0, -1)
+            .map((part) => part.slice(0, 1))
+            .join(' ')} ${last}`,
+        ]
+      : [];
+  const given = named.length > 2 ? [named.slice(0, -1).join(' ')] : [];
+  return [named.join(' '), ...given, ...pairs, ...initials, ...single, ...single.map((part) => `${part}s`)];
 }
 
-/** A date as it is written in the United Kingdom, and in ISO form. */
-function dateForms(date: string): string[] {
-  const [year, month, day] = date.split('-');
-  if (!isPartialDate(date) || !year || !month || !day) return [];
-  const [plainDay, plainMonth, shortYear] = [String(Number(day)), String(Number(month)), year.slice(2)];
-  const name = MONTHS[Number(month) - 1] ?? '';
-  const names = [name, name.slice(0, 3), ...(name === 'September' ? ['Sept'] : [])];
-  const days = [day, plainDay, `${plainDay}${ordinal(Number(day))}`, `${plainDay}${ordinal(Number(day))} of`];
-  const worded = names.flatMap((word) =>
-    days.flatMap((of) => [`${of} ${word} ${year}`, `${word} ${of} ${year}`]),
-  );
-  const numeric = [year, shortYear].flatMap((of) => [
-    `${day}/${month}/${of}`,
-    `${plainDay}/${plainMonth}/${of}`,
-    `${plainDay}/${month}/${of}`,
-    `${day}/${plainMonth}/${of}`,
-  ]);
-  return [date, `${year}${month}${day}`, `${day}${month}${year}`, ...numeric, ...worded];
-}
+/** A line with a number is somebody's door; a street or a town by itself is nobody's. */
+const doors = (lines: readonly string[]): string[] =>
+  lines.filter((line) => /[0-9]/u.test(line) && /\p{L}{3}/u.test(line));
 
-function ordinal(day: number): string {
-  if (day >= 11 && day <= 13) return 'th';
-  return ({ 1: 'st', 2: 'nd', 3: 'rd' } as const)[day % 10] ?? 'th';
-}
-
-function addressForms(lines: readonly string[], postcode: string | null | undefined): string[] {
+function postcodeForms(postcode: string | null | undefined): string[] {
   const compact = (postcode ?? '').replace(/\s+/gu, '').toUpperCase();
-  const spaced = compact.length > 4 ? [compact, `${compact.slice(0, -3)} ${compact.slice(-3)}`] : [];
-  // A line with a number is somebody's door; a street or a town by itself is nobody's.
-  const doors = lines.filter((line) => /[0-9]/u.test(line) && /\p{L}{3}/u.test(line));
-  return [...doors, ...spaced];
+  return compact.length > 4 ? [compact, `${compact.slice(0, -3)} ${compact.slice(-3)}`] : [];
+}
+
+/** One way in which an identifier of a person may be written. */
+export interface IdentifierForm {
+  readonly form: string;
+  readonly kind: KnownKind;
+}
+
+/** How one person's identifiers are likely to be written in a text. */
+export function identifierForms({ names, dateOfBirth, addresses }: KnownPerson): readonly IdentifierForm[] {
+  const of = (kind: KnownKind, forms: readonly string[]): readonly IdentifierForm[] =>
+    [...new Set(forms)].filter((form) => form !== '').map((form) => ({ form, kind }));
+  return [
+    ...of('NAME', names.flatMap(nameForms)),
+    ...of('DATE_OF_BIRTH', dateForms(dateOfBirth ?? '')),
+    ...of(
+      'KNOWN_ADDRESS',
+      (addresses ?? []).flatMap(({ lines }) => doors(lines)),
+    ),
+    ...of(
+      'POSTCODE',
+      (addresses ?? []).flatMap(({ postcode }) => postcodeForms(postcode)),
+    ),
+  ];
 }
 
 /** How those people's identifiers are likely to be written in a text, for `identifierMatcher`. */
 export function knownIdentifiers(people: readonly KnownPerson[]): readonly string[] {
-  const forms = people.flatMap(({ names, dateOfBirth, addresses }) => [
-    ...names.flatMap(nameForms),
-    ...dateForms(dateOfBirth ?? ''),
-    ...(addresses ?? []).flatMap(({ lines, postcode }) => addressForms(lines, postcode)),
-  ]);
-  return [...new Set(forms)].filter((form) => form !== '');
+  return [...new Set(people.flatMap(identifierForms).map(({ form }) => form))];
 }

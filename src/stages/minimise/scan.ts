@@ -55,6 +55,8 @@ export interface ScannerOptions {
   readonly known: IdentifierMatcher;
   /** Names of other people, masked whether or not the subjects' own are permitted. */
   readonly others?: IdentifierMatcher;
+  /** Identifiers that are masked whatever is permitted. */
+  readonly sealed?: IdentifierMatcher;
   /** The categories that this recipient receives CLEAR. */
   readonly permits: ReadonlySet<RecordCategory>;
 }
@@ -77,9 +79,10 @@ const SHORT = 80;
 const REMEMBERED = 1000;
 
 const NAMES: ReadonlySet<KnownKind> = new Set<KnownKind>(['NAME']);
+const ALL_KNOWN: ReadonlySet<KnownKind> = new Set(KNOWN_KINDS);
 
 /** A scanner for one recipient; keep it for the operation. */
-export function createScanner({ known, others, permits }: ScannerOptions): Scanner {
+export function createScanner({ known, others, sealed, permits }: ScannerOptions): Scanner {
   const knownKinds = without(KNOWN_KINDS, permits);
   const patternKinds = without(PATTERN_KINDS, permits);
   // A postcode by itself may be a code; a person's postcode in their words is not.
@@ -89,6 +92,7 @@ export function createScanner({ known, others, permits }: ScannerOptions): Scann
       mask(text, [
         ...known.find(text, knownKinds),
         ...(others?.find(text, NAMES) ?? []),
+        ...(sealed?.find(text, ALL_KNOWN) ?? []),
         ...patternsIn(text, patternKinds),
       ]),
     ),

@@ -2,6 +2,7 @@ import { RECORD_CATEGORIES, type DataCategory, type RecordCategory } from '../..
 import { mergeFieldTrees, NO_FIELDS, type FieldTree } from '../../domain/field-tree';
 import type { AgencyId, RecordHandle, SubjectId } from '../../domain/ids';
 import type { Outcome } from '../../domain/outcome';
+import { isDatedField, type Period } from '../../domain/period';
 import type { Decided } from '../decide';
 import { fieldsToAsk } from './inputs';
 import type { Selection } from './selection';
@@ -40,6 +41,7 @@ export interface Source {
 export interface AgencyPlan extends SourcePlan {
   readonly agency: AgencyId;
   readonly records: ReadonlyMap<SubjectId, RecordHandle>;
+  readonly period: Period | null;
 }
 
 /** The whole plan of one operation: permitted fields only. */
@@ -49,6 +51,8 @@ export interface Planned {
   readonly register: SourcePlan;
   readonly agencies: readonly AgencyPlan[];
   readonly contactChecks: boolean;
+  /** The period under review: statements wholly outside it are neither asked for nor released. Null where none is set. */
+  readonly period: Period | null;
   readonly disclosure: readonly DisclosureEntry[];
 }
 
@@ -62,6 +66,7 @@ const isRecordCategory = (name: string): name is RecordCategory => selectable.ha
  * @param sources the agencies that hold records of the review's subjects; see `sourcesOf`.
  */
 export function plan(decided: Decided, selection: Selection, sources: readonly Source[]): Planned {
+  const period = decided.review.scopeWindow;
   const entries: DisclosureEntry[] = [];
   const register = planSource(decided, { agency: null, selected: selection.subject }, entries);
   const agencies: readonly AgencyPlan[] = sources.flatMap((source): AgencyPlan[] => {
@@ -69,7 +74,7 @@ export function plan(decided: Decided, selection: Selection, sources: readonly S
     const selected = selectedOf(selection, agency);
     return selected === null
       ? []
-      : [{ ...source, ...planSource(decided, { agency, selected }, entries), agency }];
+      : [{ ...source, ...planSource(decided, { agency, selected }, entries), agency, period }];
   });
   if (agencies.length === 0) {
     planSource(decided, { agency: null, selected: selectedOf(selection, null) ?? NO_FIELDS }, entries);
@@ -78,8 +83,14 @@ export function plan(decided: Decided, selection: Selection, sources: readonly S
     selection.contactChecks &&
     enter(decided, { source: null, category: 'knownToAgency' }, entries) !== 'WITHHELD';
   const disclosure = Object.freeze(unique(entries));
-  return Object.freeze({ decided, register, agencies, contactChecks, disclosure }) as Planned;
+  return Object.freeze({ decided, register, agencies, contactChecks, period, disclosure }) as Planned;
 }
+
+/** Asked for with every statement of a period, so that what lies outside is recognised if it comes all the same. */
+const DATES: FieldTree = new Map([
+  ['from', NO_FIELDS],
+  ['to', NO_FIELDS],
+]);
 
 function selectedOf(selection: Selection, agency: AgencyId | null): FieldTree | null {
   const uses = selection.returns.filter(
@@ -94,11 +105,14 @@ function planSource(
   entries: DisclosureEntry[],
 ): SourcePlan {
   const outcomes = outcomesOf(decided, agency);
+  const period = decided.review.scopeWindow;
   const fields = new Map<string, FieldTree>();
   for (const [category, below] of selected) {
     if (!isRecordCategory(category)) continue;
     const outcome = enter(decided, { source: agency, category }, entries);
-    if (outcome !== 'WITHHELD') fields.set(category, fieldsToAsk(category, outcome, below));
+    if (outcome === 'WITHHELD') continue;
+    const asked = fieldsToAsk(category, outcome, below);
+    fields.set(category, period !== null && isDatedField(category) ? mergeFieldTrees(asked, DATES) : asked);
   }
   return Object.freeze({ agency, outcomes, fields });
 }

@@ -1,5 +1,6 @@
 import type { AgencyId, RecordHandle, ReviewId, SubjectId } from '../../domain/ids';
 import type { Standing } from '../../domain/standing';
+import { isListed, type SubjectFlags } from '../../domain/subject-flag';
 import type { Decided } from '../decide';
 import type { Source } from './index';
 
@@ -15,9 +16,12 @@ export interface SourceRegister {
   >;
 }
 
+const NO_FLAGS: SubjectFlags = new Set();
+
 /**
  * The participating agencies of the review, which are its sources. A contact check has none, since it is answered from
- * the register; and a wider agency is not told which agencies participate.
+ * the register; and a wider agency is not told which agencies participate. Nobody is asked about a person whom flags take
+ * off the recipient's list.
  */
 export async function sourcesOf(decided: Decided, register: SourceRegister): Promise<readonly Source[]> {
   const { declared, review, standing } = decided;
@@ -26,12 +30,16 @@ export async function sourcesOf(decided: Decided, register: SourceRegister): Pro
     register.standings(review.id),
     register.recordLinks(review.id),
   ]);
+  const isCoordinator = standing === 'COORDINATOR';
+  const asked = links.filter(({ subjectId }) =>
+    isListed(decided.flags.get(subjectId) ?? NO_FLAGS, { isCoordinator }),
+  );
   return standings
     .filter((of) => of.standing === 'PARTICIPATING')
     .map(({ agencyId }) => ({
       agency: agencyId,
       records: new Map(
-        links
+        asked
           .filter((link) => link.agencyId === agencyId)
           .map(({ subjectId, handle }) => [subjectId, handle]),
       ),

@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditLog, Receipt } from '../../audit';
 import type { AgencyId } from '../../domain/ids';
+import { factDetails } from '../decide/fact-names';
 import type { Minimised } from '../minimise';
 
 declare const recorded: unique symbol;
@@ -46,7 +47,7 @@ export async function record(
     lawfulBasis,
     operation: trace,
     entries: entriesOf(minimised),
-    details: surplusOf(minimised),
+    details: { ...factDetails(decided), ...surplusOf(minimised) },
     requestId,
   });
   return Object.freeze({ minimised, receipt }) as Recorded;
@@ -86,8 +87,11 @@ function count(value: unknown): number {
   return Array.isArray(value) ? value.length : 1;
 }
 
-/** What agencies sent without being asked, by field name, so that it is reported and never passed on. */
+/** What agencies sent without being asked, by field name or number, so that it is reported and never passed on. */
 function surplusOf(minimised: Minimised): Readonly<Record<string, string>> {
-  const surplus = minimised.returns.filter((part) => part.surplus.length > 0);
-  return Object.fromEntries(surplus.map((part) => [`surplus:${part.agency}`, part.surplus.join(',')]));
+  const surplus = minimised.returns.flatMap((part) => [
+    ...(part.surplus.length > 0 ? [[`surplus:${part.agency}`, part.surplus.join(',')]] : []),
+    ...(part.outside > 0 ? [[`outside-scope:${part.agency}`, String(part.outside)]] : []),
+  ]);
+  return Object.fromEntries(surplus) as Readonly<Record<string, string>>;
 }

@@ -41,6 +41,7 @@ async function ask(
     endpoint,
     handles: some.handles ?? [HANDLE],
     fields: FIELDS,
+    period: null,
     maxBytes: some.maxBytes ?? 10_000,
     signal: AbortSignal.timeout(some.deadlineMs ?? 2_000),
   });
@@ -143,6 +144,7 @@ describe('askAgency', () => {
       endpoint: new URL('http://127.0.0.1:1/graphql'),
       handles: [HANDLE],
       fields: FIELDS,
+      period: null,
       maxBytes: 1_000,
       signal: AbortSignal.timeout(1_000),
     });

@@ -9,6 +9,14 @@ const facts = (some: Partial<GateFacts>): GateFacts => ({
   reviewType: 'CHILD_SAFEGUARDING_PRACTICE_REVIEW',
   reviewState: 'GATHERING',
   contactCheckOpen: true,
+  packInForce: true,
+  impactAssessmentNamed: true,
+  policyDocumentNamed: true,
+  agreement: 'IN_FORCE',
+  trainingInDate: true,
+  reminderAcknowledged: true,
+  ukNetwork: true,
+  scopeWindowSet: true,
   ...some,
 });
 

@@ -4,7 +4,14 @@ import type { Role } from '../../../src/domain/standing';
 import type { Principal } from '../../../src/stages/identify';
 
 const roles: ReadonlySet<Role> = new Set();
-const principal = { user: 'u' as UserId, agency: 'a' as AgencyId, roles, trainedOn: null } as Principal;
+const principal = {
+  user: 'u' as UserId,
+  agency: 'a' as AgencyId,
+  roles,
+  trainedOn: null,
+  session: null,
+  ukNetwork: true,
+} as Principal;
 const REVIEW = '01900000-0000-7000-8000-000000000001';
 const OTHER = '01900000-0000-7000-8000-000000000002';
 const one = (reviewId: string, purpose: Declaration['purpose']): Declaration => ({ reviewId, purpose });

@@ -51,7 +51,24 @@ describe('identify', () => {
       agency: 'nhs-trust',
       roles: new Set(['AGENCY_CONTACT']),
       trainedOn: '2026-05-01',
+      session: null,
+      ukNetwork: false,
     });
+  });
+
+  it('knows the session by the sid claim, or else by the jti', async () => {
+    const { trust, token } = await setUp();
+    const sessionOf = async (claims: JWTPayload): Promise<string | null> =>
+      (await identify(`Bearer ${await token({ ...CLAIMS, ...claims })}`, trust)).session;
+    expect(await sessionOf({ sid: 's-1', jti: 't-1' })).toBe('s-1');
+    expect(await sessionOf({ jti: 't-1' })).toBe('t-1');
+  });
+
+  it('takes from the connection alone whether the caller is in the United Kingdom', async () => {
+    const { trust, token } = await setUp();
+    const header = `Bearer ${await token({ ...CLAIMS, ukNetwork: true })}`;
+    expect((await identify(header, trust)).ukNetwork).toBe(false);
+    expect((await identify(header, trust, { ukNetwork: true })).ukNetwork).toBe(true);
   });
 
   it('asks for a token where none is sent', async () => {

@@ -1,0 +1,104 @@
+import { ukDay } from '../domain/uk-day';
+import type { AgreementState } from '../stages/decide/agreement';
+import { gateShutBy, GATES, type Gate, type GateFacts } from '../stages/decide/gates';
+import { settle } from '../stages/decide/settle';
+import type { GateModel, Lapse, PackAsked, Situation } from '../policy/tools';
+
+/** What can be out of order, beside how an agreement can stand. */
+const LAPSES: readonly (Lapse & { readonly facts: Partial<GateFacts> })[] = [
+  { key: 'packNotInForce', words: 'no pack is in force', facts: { packInForce: false } },
+  {
+    key: 'impactAssessmentMissing',
+    words: 'the pack names no data protection impact assessment',
+    facts: { impactAssessmentNamed: false },
+  },
+  {
+    key: 'policyDocumentMissing',
+    words: 'the pack names no appropriate policy document where one is needed',
+    facts: { policyDocumentNamed: false },
+  },
+  agreement('notAParty', 'the agreement does not list the agency', 'NOT_A_PARTY'),
+  agreement('notSigned', 'the agency has not signed the agreement', 'NOT_SIGNED'),
+  agreement('agreementTerminated', 'notice of termination of the agreement has taken effect', 'TERMINATED'),
+  { key: 'trainingOutOfDate', words: "the user's training is out of date", facts: { trainingInDate: false } },
+  {
+    key: 'reminderNotAcknowledged',
+    words: 'the user has not acknowledged the confidentiality reminder',
+    facts: { reminderAcknowledged: false },
+  },
+  { key: 'outsideUk', words: 'the request comes from outside UK networks', facts: { ukNetwork: false } },
+  {
+    key: 'scopeWindowMissing',
+    words: 'the review does not say from when to when it looks',
+    facts: { scopeWindowSet: false },
+  },
+];
+
+function agreement(key: string, words: string, state: AgreementState): (typeof LAPSES)[number] {
+  return { key, words, facts: { agreement: state } };
+}
+
+const IN_ORDER: Omit<GateFacts, keyof Situation> = Object.freeze({
+  packInForce: true,
+  impactAssessmentNamed: true,
+  policyDocumentNamed: true,
+  agreement: 'IN_FORCE',
+  trainingInDate: true,
+  reminderAcknowledged: true,
+  ukNetwork: true,
+  scopeWindowSet: true,
+});
+
+/** The gates that requests pass, for the tools; a test hands in fewer of them to show that each one matters. */
+export function gateModel(gates: readonly Gate[] = GATES): GateModel {
+  return {
+    lapses: LAPSES,
+    lapsesOf: packLapses,
+    standsOf: (situation, lapsed) => {
+      const facts = factsOf(situation, lapsed);
+      return gates.map((gate) => ({ gate: gate.name, reason: gate.reasonIf(facts) }));
+    },
+    shutBy: (situation, lapsed) => gateShutBy(factsOf(situation, lapsed), gates),
+    settle: ({ pack, place, shut }) => {
+      const { standing, purpose, facts } = place;
+      const name = gates.find((gate) => gate.name === shut?.gate)?.name;
+      const settled = settle({
+        pack,
+        standing,
+        purpose,
+        ...facts,
+        shut: shut !== null && name !== undefined ? { ...shut, gate: name } : null,
+      });
+      return ({ contribution, category }) => settled.decision(contribution, category).cell;
+    },
+  };
+}
+
+/** What each set of lapses leaves out of order. The same sets are asked for again and again. */
+const lapsedFacts = new WeakMap<ReadonlySet<string>, typeof IN_ORDER>();
+
+function factsOf(situation: Situation, lapsed: ReadonlySet<string>): GateFacts {
+  const known =
+    lapsedFacts.get(lapsed) ??
+    LAPSES.filter(({ key }) => lapsed.has(key)).reduce(
+      (facts, lapse) => ({ ...facts, ...lapse.facts }),
+      IN_ORDER,
+    );
+  lapsedFacts.set(lapsed, known);
+  return { ...known, ...situation };
+}
+
+function packLapses({ pack, at, purpose, party }: PackAsked): ReadonlySet<string> {
+  const { gates, agreement } = pack;
+  const basis = purpose === 'CONTACT_CHECK' ? null : pack.lawfulBasis(purpose);
+  const needsDocument = basis !== null && basis.schedule1.length + basis.article10.length > 0;
+  const terminatedOn = agreement?.terminatedOn ?? null;
+  const lapsed: readonly (readonly [key: string, holds: boolean])[] = [
+    ['packNotInForce', !pack.isInForce(at)],
+    ['impactAssessmentMissing', !gates.dpia],
+    ['policyDocumentMissing', needsDocument && !gates.appropriatePolicyDocument],
+    ['agreementTerminated', terminatedOn !== null && terminatedOn <= ukDay(at)],
+    ['notAParty', agreement !== null && party === undefined],
+  ];
+  return new Set(lapsed.filter(([, holds]) => holds).map(([key]) => key));
+}

@@ -1,0 +1,112 @@
+import nlp from 'compromise/three';
+import { isEverydayName } from '../identifier-trie';
+import { CASE_WORDS } from './case-words';
+
+/** What a word may be, by itself. */
+export interface WordSense {
+  readonly given: boolean;
+  readonly surname: boolean;
+  readonly place: boolean;
+  /** A word of the language, whatever else it is. */
+  readonly common: boolean;
+}
+
+interface Model {
+  readonly one: { readonly lexicon: Readonly<Record<string, string | readonly string[]>> };
+}
+
+const { lexicon } = (nlp.model() as Model).one;
+
+const GIVEN: ReadonlySet<string> = new Set(['MaleName', 'FemaleName', 'FirstName']);
+const SURNAME: ReadonlySet<string> = new Set(['LastName', 'Person']);
+const PLACE: ReadonlySet<string> = new Set(['City', 'Region', 'Country', 'Place', 'SportsTeam']);
+/** Towns, given names and surnames that are words too. */
+const ALSO_WORDS: ReadonlySet<string> = new Set(
+  (
+    'reading bath nice mobile deal hull cork rugby sandwich sale bury ware wells ash battle rye barking turkey china ' +
+    'chad jersey lima orange bolt polish male female independence christian sir mister can may will mark might ' +
+    'general major miss lord lady dad mum mummy daddy baby nan gran grandma grandad don bill art sue pat rob jack'
+  ).split(' '),
+);
+
+const tagsOf = (word: string): readonly string[] => {
+  const tags = Object.hasOwn(lexicon, word) ? lexicon[word] : undefined;
+  return tags === undefined ? [] : typeof tags === 'string' ? [tags] : tags;
+};
+
+/** Everyday words that are names too, but for those that a capital letter does not make one. */
+const CALENDAR: ReadonlySet<string> = new Set(
+  'april may june august autumn summer winter march north south east west street road house sky short day law will'.split(
+    ' ',
+  ),
+);
+
+const CONTRACTION = /^(?:\p{L}{1,6}n['\u2019]t|\p{L}{1,6}['\u2019](?:m|ve|re|ll|d|s))$/u;
+
+const isWord = (word: string): boolean =>
+  CASE_WORDS.has(word) ||
+  tagsOf(word).some((tag) => !GIVEN.has(tag) && !SURNAME.has(tag) && !PLACE.has(tag) && tag !== 'ProperNoun');
+
+/** Endings of words that the lexicon has without them. */
+const ENDINGS: readonly (readonly [ending: RegExp, instead: string])[] = [
+  [/ies$/u, 'y'],
+  [/(?:es|s)$/u, ''],
+  [/s$/u, ''],
+  [/(?:ed|ing|er|ly|ment|ness|ful|less|able)$/u, ''],
+  [/(?:ed|ing|er|able)$/u, 'e'],
+  [/(.)\1(?:ed|ing|er)$/u, '$1'],
+  [/(?:ation|ion|or|ive)$/u, 'e'],
+  [/(?:ion|or|ive)$/u, ''],
+  [/ily$/u, 'y'],
+  [/^(?:un|re|non|pre|co|mis|dis|over|under|out|ex|inter)-?/u, ''],
+];
+
+/** Endings that make a noun or an adjective of English out of anything. */
+const MADE =
+  /.{3}(?:tion|sion|ness|ment|ance|ence|ship|ture|ity|ities|ism|ist|ology|graphy|ical|ible|able|ous|ful|less|ense|eting|itis|osis|emia|aemia|gram|scopy|ectomy|[dn]ized|[dnlr]ised|person|dom|mycin|cillin)s?$/u;
+
+function isInflected(word: string): boolean {
+  if (word.length < 5) return false;
+  if (MADE.test(word)) return true;
+  return ENDINGS.some(([ending, instead]) => {
+    const stem = word.replace(ending, instead);
+    return stem !== word && stem.length >= 3 && isWord(stem);
+  });
+}
+
+const senses = new Map<string, WordSense>();
+const REMEMBERED = 20_000;
+
+/** Whether people are called so, as far as the lexicon knows. */
+export const isListedName = (word: string): boolean =>
+  (senseOf(word).given || senseOf(word).surname) && !senseOf(word).common;
+
+/** What the language library's lexicon says of a word in lower case; nothing of people is remembered but senses. */
+export function senseOf(word: string): WordSense {
+  const known = senses.get(word);
+  if (known) return known;
+  const tags = tagsOf(word);
+  const sense: WordSense = {
+    given: tags.some((tag) => GIVEN.has(tag)),
+    surname: tags.some((tag) => SURNAME.has(tag)) || (isEverydayName(word) && !CALENDAR.has(word)),
+    place: tags.some((tag) => PLACE.has(tag)),
+    common:
+      isWord(word) ||
+      CONTRACTION.test(word) ||
+      ALSO_WORDS.has(word) ||
+      isEverydayName(word) ||
+      (tags.length === 0 && isInflected(word)),
+  };
+  if (senses.size < REMEMBERED) senses.set(word, sense);
+  return sense;
+}
+
+/** What the library's tagger makes of the word in its sentence. */
+export function taggedAs(sentence: string, word: string): 'PERSON' | 'PLACE' | 'WORD' {
+  const terms = nlp(sentence).document.flat();
+  const term = terms.find(({ text }) => text === word);
+  const tags = term?.tags ?? new Set<string>();
+  if (tags.has('Place')) return 'PLACE';
+  if (tags.has('Person') || tags.has('ProperNoun')) return 'PERSON';
+  return 'WORD';
+}
