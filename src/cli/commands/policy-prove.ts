@@ -14,7 +14,8 @@ interface ProveOptions {
 
 const HELP = `
 A case is one combination of pack, standing, purpose, category, contribution, party class, recorded conditions, review
-type, review state, contact check and what can be out of order. They are put to the functions that decide on requests.
+type, review state, contact check and what can be out of order. The functions that decide on requests are asked once for
+all the cases that put them the same question; each line says how many such distinct decisions were really asked for.
 A counter-example is printed with every input.
 
 Examples:
@@ -49,8 +50,8 @@ function describe(names: readonly string[], proofs: readonly Proof[]): string {
   return [
     `Packs: ${names.join(', ')}`,
     '',
-    ...proofs.flatMap(({ statement, cases, held, counterExample }) => [
-      `${counterExample === null ? 'holds' : 'FAILS'}  ${statement}: ${counted.format(held)} of ${counted.format(cases)}`,
+    ...proofs.flatMap(({ statement, asked, cases, held, counterExample }) => [
+      `${counterExample === null ? 'holds' : 'FAILS'}  ${statement}: ${counted.format(held)} of ${counted.format(cases)} cases, in ${counted.format(asked)} distinct decisions`,
       ...(counterExample === null ? [] : describeExample(counterExample)),
     ]),
     '',

@@ -7,6 +7,8 @@ export type CounterExample = Readonly<Record<string, string>>;
 
 /** How a law fared: on how many cases it was checked, on how many it held, and the first on which it did not. */
 export interface Tally {
+  /** How many distinct decisions were really asked for; each stands for the cases that put the same question. */
+  readonly asked: number;
   readonly cases: number;
   readonly held: number;
   readonly counterExample: CounterExample | null;
@@ -38,12 +40,14 @@ export interface Law {
 
 /** Adds up one case after another. */
 export class Count {
+  #asked = 0;
   #cases = 0;
   #held = 0;
   #counterExample: CounterExample | null = null;
 
   /** Counts `weight` cases that fared alike; `example` is made only for the first that breaks the law. */
   add(holds: boolean, weight: number, example: () => CounterExample): void {
+    this.#asked += 1;
     this.#cases += weight;
     if (holds) this.#held += weight;
     else this.#counterExample ??= example();
@@ -51,12 +55,18 @@ export class Count {
 
   /** Counts `weight` cases in which the law holds. */
   hold(weight: number): void {
+    this.#asked += 1;
     this.#cases += weight;
     this.#held += weight;
   }
 
   tally(): Tally {
-    return { cases: this.#cases, held: this.#held, counterExample: this.#counterExample };
+    return {
+      asked: this.#asked,
+      cases: this.#cases,
+      held: this.#held,
+      counterExample: this.#counterExample,
+    };
   }
 }
 

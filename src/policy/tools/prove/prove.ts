@@ -65,6 +65,7 @@ export function prove(question: ProofQuestion): readonly Proof[] {
     return {
       key: law.key,
       statement: law.statement,
+      asked: tallies.reduce((sum, { asked }) => sum + asked, 0),
       cases: times * tallies.reduce((sum, { cases }) => sum + cases, 0),
       held: times * tallies.reduce((sum, { held }) => sum + held, 0),
       counterExample: tallies.find(({ counterExample }) => counterExample !== null)?.counterExample ?? null,
