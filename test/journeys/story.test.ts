@@ -90,7 +90,10 @@ describe('a review', () => {
       role: 'INDEX_CHILD',
       name: 'Tamsin Vale',
       dateOfBirth: '2018-04-09',
-      addresses: [{ lines: ['2 Larch Row'], postcode: 'ZZ1 1AA' }],
+      addresses: [
+        { lines: ['2 Larch Row'], postcode: 'ZZ1 1AA', from: '2024-05' },
+        { lines: ['31 Former Street'], postcode: 'ZZ2 2BB', to: '2024-05' },
+      ],
     };
     const mother = {
       reviewId,
@@ -151,6 +154,11 @@ describe('a review', () => {
       (entry) => at(entry, 'category') === 'HEALTH',
     );
     expect(health).toMatchObject({ outcome: 'WITHHELD', agency: null });
+  });
+
+  it('gives a wider agency present addresses and no former ones, unless the pack has that decided', async () => {
+    expect((await housing(CHECK, { id: reviewId })).text).not.toContain('Former Street');
+    expect((await coordinator(CHECK, { id: reviewId })).text).toContain('Former Street');
   });
 
   it('keeps a protected address from everybody but the coordinator, without saying that there is one', async () => {

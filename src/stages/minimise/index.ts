@@ -116,7 +116,8 @@ const seal = (content: Omit<Minimised, typeof minimised>): Minimised => Object.f
 const REGISTER = 'register' as AgencyId;
 
 function minimiseIdentity(identity: SubjectIdentity, scope: Scope): MinimisedSubject {
-  const { subjectId, role, name, dateOfBirth, addresses } = identity;
+  const { subjectId, role, name, dateOfBirth } = identity;
+  const addresses = addressesOf(identity, scope.planned);
   const record: AgencyRecord = { handle: subjectId, name, dateOfBirth, addresses };
   const plan = scope.planned.register;
   const asked = new Map([...plan.fields].filter(([category]) => category in record));
@@ -128,6 +129,19 @@ function minimiseIdentity(identity: SubjectIdentity, scope: Scope): MinimisedSub
     scope,
   );
   return { id: subjectId, ref: scope.pseudonyms.subject(subjectId), role, released: copied.released };
+}
+
+/**
+ * The addresses of a contact check are the present ones, those without an end; former ones are added only where the data
+ * protection officer has decided so (catalogue 2.1, notes, and section 10, question 3).
+ */
+function addressesOf(
+  { addresses }: SubjectIdentity,
+  { decided: { declared, pack, standing } }: Planned,
+): SubjectIdentity['addresses'] {
+  const isContactCheck = declared.purpose === 'CONTACT_CHECK' && standing !== 'COORDINATOR';
+  if (!isContactCheck || pack.switches.previousAddressesInContactCheck) return addresses;
+  return addresses.filter(({ to }) => to === null);
 }
 
 function minimiseReturn(
