@@ -1,8 +1,9 @@
 import type { Dispatcher } from 'undici';
 
 import type { AgencyRecord } from '../../domain/agency-source';
-import { printFieldTree, type FieldTree } from '../../domain/field-tree';
-import { isDatedField, type Period } from '../../domain/period';
+import { agencyOperation } from '../../domain/agency-operation';
+import type { FieldTree } from '../../domain/field-tree';
+import type { Period } from '../../domain/period';
 import type { RecordHandle } from '../../domain/ids';
 import type { AgencyStatus } from '../../domain/review';
 
@@ -54,30 +55,9 @@ const send = (request: AgencyRequest): Promise<Dispatcher.ResponseData> =>
     path: `${request.endpoint.pathname}${request.endpoint.search}`,
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify({
-      query: agencyQuery(request.fields, request.period),
-      variables: {
-        representations: request.handles.map((handle) => ({ __typename: 'Subject', handle })),
-        ...(isNarrowed(request) && request.period),
-      },
-    }),
+    body: JSON.stringify(agencyOperation(request)),
     signal: request.signal,
   });
-
-/** Whether anything that is asked for takes the period. */
-const isNarrowed = ({ fields, period }: Pick<AgencyRequest, 'fields' | 'period'>): boolean =>
-  period !== null && [...fields.keys()].some(isDatedField);
-
-/** The operation that an agency receives; it names the permitted fields and no others, and the period where there is one. */
-export function agencyQuery(fields: FieldTree, period: Period | null = null): string {
-  const narrowed = isNarrowed({ fields, period });
-  const selection = [...fields].map(([name, below]) => {
-    const argument = narrowed && isDatedField(name) ? '(from: $from, to: $to)' : '';
-    return `${name}${argument} ${printFieldTree(below)}`.trimEnd();
-  });
-  const variables = narrowed ? ', $from: PartialDate, $to: PartialDate' : '';
-  return `query ReviewReturn($representations: [_Any!]!${variables}) { _entities(representations: $representations) { ... on Subject { ${['handle', ...selection].join(' ')} } } }`;
-}
 
 async function dropped(response: Dispatcher.ResponseData, status: AgencyStatus): Promise<AgencyAnswer> {
   await response.body.dump();

@@ -5,7 +5,8 @@ import { Agent } from 'undici';
 
 import type { FieldTree } from '../../../src/domain/field-tree';
 import type { RecordHandle } from '../../../src/domain/ids';
-import { agencyQuery, askAgency, type AgencyAnswer } from '../../../src/stages/collect/request';
+import { agencyQuery } from '../../../src/domain/agency-operation';
+import { askAgency, type AgencyAnswer } from '../../../src/stages/collect/request';
 
 const HANDLE = 'h1' as RecordHandle;
 const FIELDS: FieldTree = new Map([
