@@ -19,10 +19,11 @@ import type { Services } from './graphql/context';
 import { buildGatewaySchema } from './graphql/schema';
 import { createGraphQLServer } from './graphql/server';
 import { guardSchema } from './graphql/shield';
+import { requireMappedGuards } from './graphql/shield/mapped-guards';
 import { createRateLimiter } from './http/rate-limit';
 import { createHttpServer, nameOf } from './http/server';
 import { ukNetworkOf } from './http/uk-network';
-import { formatFault, openPackShelf, type PackShelf } from './policy';
+import { formatFault, openContractMap, openPackShelf, type PackShelf } from './policy';
 import { contactSetCipher, openKeyStore } from './pseudonyms';
 import { openRegister, type Register } from './reviews';
 import type { TokenTrust } from './stages/identify';
@@ -61,7 +62,7 @@ export interface Gateway {
  * Puts the parts together and listens. What cannot be opened stops the start, and what was opened before is closed
  * again.
  *
- * @throws GatewayError `PACK_INVALID`, `SCHEMA_UNGUARDED`, `STORE_UNAVAILABLE` or `KEY_UNAVAILABLE`.
+ * @throws GatewayError `PACK_INVALID`, `DATA_MAP_INVALID`, `SCHEMA_UNGUARDED`, `STORE_UNAVAILABLE` or `KEY_UNAVAILABLE`.
  */
 export async function compose(options: ComposeOptions): Promise<Gateway> {
   const closers: (() => Promise<unknown>)[] = [];
@@ -84,6 +85,7 @@ interface Lifetime {
 async function open(options: ComposeOptions, { closers, close }: Lifetime): Promise<Gateway> {
   const { config, log, clock, randomness } = options;
   const packs = openPackShelf(config.policyFolder);
+  requireMappedGuards(openContractMap());
   const onUnexpected = (error: unknown): void => {
     const detail = error instanceof GatewayError ? error.detail : undefined;
     log.error({ error: nameOf(error), detail }, 'unexpected error');

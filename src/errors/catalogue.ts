@@ -46,6 +46,7 @@ export const CATALOGUE = Object.freeze({
   // What stops the start
   CONFIG_INVALID: entry(500, 'Mend the configuration.'),
   PACK_INVALID: entry(500, 'Mend the policy pack.'),
+  DATA_MAP_INVALID: entry(500, 'Mend the data map: it must agree with the contract field for field.'),
   SCHEMA_UNGUARDED: entry(500, 'Give every field of the schema a data category or a rule.'),
   DEMO_NOT_PERMITTED: entry(500, 'Use demo mode on a loopback address only and never in production.'),
 } satisfies Record<string, CatalogueEntry>);

@@ -13,6 +13,28 @@ export type {
 } from './compiled-pack';
 export { explainDecision, reasonFor, type Explanation } from './explain';
 export { CONDITIONS, opens, type Condition, type ConditionGroups } from './conditions';
+export { DATA_MAP_FOLDER, readDataMaps } from './data-maps';
+export {
+  CONTRACT_MAP,
+  contractMapFaults,
+  openContractMap,
+  readContractMap,
+  RECORD_TYPE,
+} from './contract-map';
+export {
+  checkDataMap,
+  DATA_MAP_SCHEMA,
+  emitDataMapSchema,
+  FIELD_ROLES,
+  loadDataMap,
+  readDataMap,
+  type DataMap,
+  type DataMapReading,
+  type DataMapSource,
+  type FieldMeaning,
+  type FieldNames,
+  type FieldRole,
+} from './data-map';
 export { formatFault, isError, type PackFault, type Severity } from './fault';
 export { readPacks, type PackReading } from './load';
 export { policyMatrix, type MatrixCell, type MatrixRow } from './matrix';

@@ -12,7 +12,8 @@ export function readShape(
   return { source: null, findings: read.error.issues.flatMap((issue) => findingsOf(issue, content)) };
 }
 
-function findingsOf(issue: z.core.$ZodIssue, content: unknown): readonly Finding[] {
+/** One issue of a shape in words that say what to write. */
+export function findingsOf(issue: z.core.$ZodIssue, content: unknown): readonly Finding[] {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
   switch (issue.code) {
     case 'unrecognized_keys':

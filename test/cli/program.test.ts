@@ -163,6 +163,7 @@ describe('schema emit', () => {
         { file: 'schema/gateway.graphql', current: true },
         { file: 'policies/json-schema/pack.json', current: true },
         { file: 'policies/json-schema/pack-test.json', current: true },
+        { file: 'policies/json-schema/data-map.json', current: true },
       ],
     });
     expect(code).toBe(0);

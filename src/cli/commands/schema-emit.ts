@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 
 import { packageRoot } from '../../config/package-root';
 import { buildGatewaySchema, printGatewaySchema } from '../../graphql/schema';
-import { emitPackSchema } from '../../policy';
+import { emitDataMapSchema, emitPackSchema } from '../../policy';
 import { emitPackTestSchema } from '../../policy/tools';
 import { EXIT, jsonText, runCommand, type ExitCode, type Terminal } from '../terminal';
 
@@ -15,8 +15,8 @@ interface EmitOptions {
 }
 
 const HELP = `
-It writes schema/gateway.graphql from the GraphQL types, and policies/json-schema/pack.json and pack-test.json from the shape
-of a pack and of its tests.
+It writes schema/gateway.graphql from the GraphQL types, and policies/json-schema/ pack.json, pack-test.json and data-map.json
+from the shape of a pack, of its tests and of a data map.
 
 Examples:
   $ npm run --silent cli -- schema emit
@@ -53,4 +53,5 @@ const emitted = (): readonly (readonly [file: string, content: string])[] => [
   ['schema/gateway.graphql', printGatewaySchema(buildGatewaySchema())],
   ['policies/json-schema/pack.json', emitPackSchema()],
   ['policies/json-schema/pack-test.json', emitPackTestSchema()],
+  ['policies/json-schema/data-map.json', emitDataMapSchema()],
 ];
