@@ -12,7 +12,7 @@ const LAYERS = [
   ['errors/'],
   ['config/'],
   ['policy/', 'pseudonyms/', 'store/'],
-  ['audit/'],
+  ['audit/', 'two-person/'],
   ['reviews/'],
   ...STAGES.map((stage) => [`stages/${stage}/`]),
   ['gateway\\.ts'],

@@ -12,6 +12,7 @@ const OWNERS = {
   Receipt: 'src/audit',
   Recorded: 'src/stages/record',
   Disclosed: 'src/stages/disclose',
+  UsedRequest: 'src/two-person',
 };
 
 const NAMED_EXPORTS = {

@@ -33,6 +33,10 @@ export const CATALOGUE = Object.freeze({
   POLICY_REFUSED: entry(403, 'Ask the review coordinator: the policy in force does not permit this.'),
   STATE_NOT_PERMITTED: entry(409, 'Check the state of the review: it does not allow this step now.'),
   CONTACT_NOT_POSITIVE: entry(409, 'Record a positive contact answer of the agency first.'),
+  // What takes two people
+  SECOND_PERSON_NEEDED: entry(403, 'Ask another person: nobody decides on a request of their own.'),
+  APPROVAL_NEEDED: entry(409, 'Wait until a second person has approved the request.'),
+  REQUEST_OVER: entry(410, 'Make a new request: this one is decided, used or out of time.'),
   PACK_NOT_IN_FORCE: entry(503, 'Ask the partnership manager: no policy pack is in force for this review.'),
   // What did not work
   AUDIT_UNAVAILABLE: entry(

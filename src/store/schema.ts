@@ -179,6 +179,53 @@ export interface IdempotencyTable {
   created_at: Instant;
 }
 
+/** What takes two people: who asked, who decided, and its one use. */
+export interface TwoPersonRequestTable {
+  id: string;
+  kind: string;
+  review_id: string | null;
+  requested_user: string;
+  requested_agency: string;
+  requested_at: Instant;
+  /** JSON in the kind's own form: names and ids, never a person's data. */
+  content: string;
+  /** ISO 8601 calendar date. */
+  post_approval_due_on: ColumnType<string | null, string | null | undefined, string | null>;
+  decide_before: Instant;
+  decision: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_user: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_agency: ColumnType<string | null, string | null | undefined, string | null>;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  use_before: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+/** Tells an agency that its record was asked for by name. */
+export interface ReidentificationNoticeTable {
+  id: string;
+  request_id: string;
+  agency_id: string;
+  created_at: Instant;
+}
+
+/** When a review's key is due for destruction, what holds it, and what shows that it is gone. */
+export interface ReviewRetentionTable {
+  review_id: string;
+  rule: string | null;
+  pack_key: string | null;
+  pack_version: string | null;
+  /** ISO 8601 calendar date. */
+  due_on: string | null;
+  recorded_by: string | null;
+  recorded_at: NullableInstant;
+  hold_reason: string | null;
+  hold_by: string | null;
+  hold_at: NullableInstant;
+  destroyed_at: NullableInstant;
+  /** A JSON Web Signature in compact form. */
+  certificate: string | null;
+}
+
 /** The tables of the gateway's one database. */
 export interface Database {
   audit_event: AuditEventTable;
@@ -196,4 +243,7 @@ export interface Database {
   review_condition: ReviewConditionTable;
   reminder_acknowledgement: ReminderAcknowledgementTable;
   idempotency: IdempotencyTable;
+  two_person_request: TwoPersonRequestTable;
+  reidentification_notice: ReidentificationNoticeTable;
+  review_retention: ReviewRetentionTable;
 }
