@@ -16,6 +16,7 @@ const LAYERS = [
   ['reviews/'],
   ...STAGES.map((stage) => [`stages/${stage}/`]),
   ['gateway\\.ts'],
+  ['oversight/'],
   ['graphql/', 'console/'],
   ['http/'],
   ['demo/'],

@@ -40,7 +40,8 @@ export async function answer(
   try {
     return await goThrough(request, dependencies);
   } catch (error) {
-    await recordRefusal(error, { request, audit: dependencies.audit });
+    const { audit, decide: facts } = dependencies;
+    await recordRefusal(error, { request, audit, register: facts.register });
     throw error;
   }
 }

@@ -14,8 +14,8 @@ export interface AuditFilter {
   readonly from?: Date;
   /** To this instant, exclusive. */
   readonly to?: Date;
-  /** Events of these partnerships alone; an empty list finds nothing. */
-  readonly partnerships?: readonly PartnershipId[];
+  /** Events of these partnerships alone, null being those that belong to none; an empty list finds nothing. */
+  readonly partnerships?: readonly (PartnershipId | null)[];
 }
 
 export interface AuditPageRequest {
@@ -51,7 +51,13 @@ export async function readEvents(
   if (to !== undefined) query = query.where('occurred_at', '<', to);
   if (partnerships !== undefined) {
     if (partnerships.length === 0) return { events: [], hasNextPage: false };
-    query = query.where('partnership', 'in', partnerships);
+    const ids = partnerships.filter((id) => id !== null);
+    query = query.where((where) =>
+      where.or([
+        ...(ids.length > 0 ? [where('partnership', 'in', ids)] : []),
+        ...(ids.length < partnerships.length ? [where('partnership', 'is', null)] : []),
+      ]),
+    );
   }
   const rows = await query.execute();
   return { events: rows.slice(0, request.first).map(storedEvent), hasNextPage: rows.length > request.first };

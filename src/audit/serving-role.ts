@@ -4,7 +4,14 @@ import type { Database } from '../store';
 
 /** Tables that may be read alone: the view, and what says which migrations have run. */
 const READ_ONLY = ['audit_entry', 'migration', 'migration_lock'];
-const APPEND_ONLY = ['audit_event', 'audit_checkpoint'];
+const APPEND_ONLY = [
+  'audit_event',
+  'audit_checkpoint',
+  'audit_cosignature',
+  'oversight_alert',
+  'oversight_notice',
+  'oversight_disposition',
+];
 /** Moves forwards with each event, which a trigger sees to; verification compares it with the events. */
 const HEAD = 'audit_head';
 

@@ -86,6 +86,8 @@ export type AuditEventFilter = {
   readonly action?: InputMaybe<Scalars['String']['input']>;
   readonly agency?: InputMaybe<Scalars['ID']['input']>;
   readonly from?: InputMaybe<Scalars['DateTimeISO']['input']>;
+  /** One of the partnerships that you audit, or `gateway`. */
+  readonly partnership?: InputMaybe<Scalars['ID']['input']>;
   readonly reviewId?: InputMaybe<Scalars['ID']['input']>;
   readonly to?: InputMaybe<Scalars['DateTimeISO']['input']>;
   readonly user?: InputMaybe<Scalars['ID']['input']>;

@@ -50,9 +50,14 @@ export async function openDemoIssuer({
     issuer: ISSUER,
     audience: AUDIENCE,
     keys: createLocalJWKSet({ keys: [published] }),
-    token: ({ key: user, agency, roles }) => {
+    token: ({ key: user, agency, roles, auditPartnerships }) => {
       const now = clock.now();
-      return new SignJWT({ agency, roles, training_completed: now.toISOString().slice(0, 10) })
+      return new SignJWT({
+        agency,
+        roles,
+        training_completed: now.toISOString().slice(0, 10),
+        ...(auditPartnerships && { audit_partnerships: auditPartnerships }),
+      })
         .setProtectedHeader({ alg: ALGORITHM, kid: 'demo' })
         .setSubject(`demo-${user}`)
         .setJti(randomUUID())

@@ -6,6 +6,8 @@ export interface Persona {
   readonly title: string;
   readonly agency: string;
   readonly roles: readonly Role[];
+  /** Partnerships whose audit records the persona may read, and `gateway` for the gateway's own. */
+  readonly auditPartnerships?: readonly string[];
 }
 
 /** Agencies of the demo that coordinate or review and have no case system of their own. */
@@ -30,7 +32,10 @@ export const PERSONAS: readonly Persona[] = Object.freeze([
     'AGENCY_CONTACT',
   ]),
   persona('reviewer', 'Independent reviewer', [INDEPENDENT_REVIEWER, 'REVIEWER']),
-  persona('auditor', 'Data protection officer', [AUDIT_OFFICE, 'AUDITOR']),
+  Object.freeze({
+    ...persona('auditor', 'Data protection officer', [AUDIT_OFFICE, 'AUDITOR']),
+    auditPartnerships: Object.freeze(['demo-baseline', 'demo-lancashire', 'gateway']),
+  }),
 ]);
 
 /** The persona of that key. */

@@ -9,6 +9,7 @@ import { answer } from '../gateway';
 import type { Disclosed } from '../stages/disclose';
 import type { RequestContext } from './context';
 import { toGraphQLError } from './errors';
+import { recordRefusedFields, refusedFields } from './refused-fields';
 import { readDisclosure } from './selection';
 
 /**
@@ -49,8 +50,10 @@ async function settle(
 
   const variables = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
   if (variables.errors) throw toGraphQLError('INPUT_INVALID');
+  const ready = { schema, document, operation, variables: variables.coerced };
   try {
-    const requested = readDisclosure({ schema, document, operation, variables: variables.coerced });
+    await recordRefusedFields(contextValue, refusedFields(ready, principal));
+    const requested = readDisclosure(ready);
     if (requested)
       state.disclosed = await answer({ principal, ...requested, operation: state.trace }, services.gateway);
   } catch (error) {

@@ -4,6 +4,7 @@ import { register } from './migrations/0002-register';
 import { auditMerkle } from './migrations/0003-audit-merkle';
 import { gates } from './migrations/0004-gates';
 import { wayBack } from './migrations/0011-way-back';
+import { oversight } from './migrations/0009-oversight';
 import type { Database } from './schema';
 
 /** Every migration by its name, in the order of the names; one that has run anywhere is never changed. */
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-audit-merkle': auditMerkle,
   '0004-gates': gates,
   '0011-way-back': wayBack,
+  '0009-oversight': oversight,
 };
 
 /** Brings the database's tables up to date; replicas that start together take turns. */

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { OversightTables } from './oversight-tables';
 
 /** An instant: a `Date` on the way out; a `Date` or ISO 8601 text on the way in. */
 type Instant = ColumnType<Date, Date | string, Date | string>;
@@ -227,7 +228,7 @@ export interface ReviewRetentionTable {
 }
 
 /** The tables of the gateway's one database. */
-export interface Database {
+export interface Database extends OversightTables {
   audit_event: AuditEventTable;
   audit_head: AuditHeadTable;
   audit_checkpoint: AuditCheckpointTable;

@@ -1,6 +1,7 @@
 import type { Subgraph } from '../../adapters/shared/subgraph-server';
 import { canariesIn, serveCanaryAgency } from '../support/canary-agency';
 import { FULL_QUERY } from '../support/full-query';
+import { auditorOf } from '../support/issuer';
 import {
   IDENTITY,
   openFixtureReview,
@@ -28,6 +29,8 @@ let agencies: readonly Subgraph[];
 let participating: Caller;
 let reviewId: string;
 let otherReviewId: string;
+
+const AUDITOR_CLAIMS = auditorOf('partnership-baseline', 'partnership-lancashire', 'gateway');
 
 beforeAll(async () => {
   service = await startServiceGateway();
@@ -211,7 +214,7 @@ describe('a caller', () => {
 
 describe('the audit log', () => {
   it('is paged by opaque cursors', async () => {
-    const auditor = await service.as({ user: 'auditor', agency: 'audit-office', roles: ['AUDITOR'] });
+    const auditor = await service.as(AUDITOR_CLAIMS);
     const code = (answer: GraphQLAnswer) => answer.errors[0]?.extensions.code;
     const page = (after?: string) =>
       auditor(
@@ -231,7 +234,7 @@ describe('the audit log', () => {
 
 describe('every refusal about a review', () => {
   it('is on the audit record, by code and without what the caller wrote', async () => {
-    const auditor = await service.as({ user: 'auditor', agency: 'audit-office', roles: ['AUDITOR'] });
+    const auditor = await service.as(AUDITOR_CLAIMS);
     const answer = await auditor(
       '{ auditEvents(filter: { action: "DENIED" }, first: 200) { edges { node { code user outcome } } } }',
     );

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Subgraph } from '../../adapters/shared/subgraph-server';
 import { serveCanaryAgency } from '../support/canary-agency';
+import { auditorOf } from '../support/issuer';
 import { COORDINATOR, OTHER, OWN, registerAgencies, WIDER } from '../support/review-fixture';
 import {
   at,
@@ -33,7 +34,7 @@ beforeAll(async () => {
   coordinator = await service.as({ user: 'coordinator', agency: COORDINATOR, roles: ['COORDINATOR'] });
   housing = await service.as({ user: 'housing', agency: WIDER, roles: ['AGENCY_CONTACT'] });
   trust = await service.as({ user: 'trust', agency: OWN, roles: ['AGENCY_CONTACT'] });
-  auditor = await service.as({ user: 'auditor', agency: 'audit-office', roles: ['AUDITOR'] });
+  auditor = await service.as(auditorOf('partnership-baseline'));
 }, 60_000);
 
 afterAll(async () => {

@@ -12,9 +12,19 @@ export interface TestClaims {
   readonly trainedOn?: string | null;
   /** The `sid` claim; one of the user's own unless given; null leaves the claim out. */
   readonly session?: string | null;
+  /** The `audit_partnerships` claim; left out unless given. */
+  readonly auditPartnerships?: readonly string[];
   /** Seconds from now; an hour unless given. */
   readonly expiresIn?: number;
 }
+
+/** An auditor of those partnerships; `gateway` stands for what belongs to none. */
+export const auditorOf = (...auditPartnerships: readonly string[]): TestClaims => ({
+  user: 'auditor',
+  agency: 'audit-office',
+  roles: ['AUDITOR'],
+  auditPartnerships,
+});
 
 /** A token issuer with its keys published over HTTP, as a service trusts it. */
 export interface TestIssuer {
@@ -47,6 +57,7 @@ export async function startIssuer(): Promise<TestIssuer> {
       roles,
       trainedOn = new Date().toISOString().slice(0, 10),
       session = `session-of-${user}`,
+      auditPartnerships,
       expiresIn = 3_600,
     }) =>
       new SignJWT({
@@ -54,6 +65,7 @@ export async function startIssuer(): Promise<TestIssuer> {
         roles,
         ...(trainedOn !== null && { training_completed: trainedOn }),
         ...(session !== null && { sid: session }),
+        ...(auditPartnerships && { audit_partnerships: auditPartnerships }),
       })
         .setProtectedHeader({ alg: 'ES256', kid: 'test' })
         .setSubject(user)

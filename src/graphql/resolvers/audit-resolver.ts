@@ -2,9 +2,9 @@ import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 
 import type { AgencyId, ReviewId, UserId } from '../../domain/ids';
 import type { AuditFilter, StoredEvent } from '../../audit';
+import { auditScope, recordAuditRead } from '../audit-scope';
 import type { RequestContext } from '../context';
 import { connection, decodeCursor, encodeCursor, pageSize, type Connection } from '../paging';
-import { recordAction } from '../record-action';
 import { AuditEventFilter } from '../types/audit';
 import { AuditEventConnection, DEFAULT_PAGE } from '../types/connections';
 
@@ -12,7 +12,8 @@ import { AuditEventConnection, DEFAULT_PAGE } from '../types/connections';
 @Resolver()
 export class AuditResolver {
   @Query(() => AuditEventConnection, {
-    description: 'The events of the audit log, in the order in which they happened.',
+    description:
+      'The events of the partnerships that you audit, in the order in which they happened; `gateway` stands for those that belong to none.',
   })
   async auditEvents(
     @Arg('filter', () => AuditEventFilter, { nullable: true }) filter: AuditEventFilter | null | undefined,
@@ -22,11 +23,15 @@ export class AuditResolver {
   ): Promise<Connection<unknown>> {
     const size = pageSize(first);
     const from = typeof after === 'string' ? decodeCursor(after) : undefined;
-    await recordAction(context, { action: 'READ_AUDIT', details: filterNames(filter) });
-    const page = await context.services.audit.page(toFilter(filter), {
-      first: size,
-      ...(from !== undefined && { after: from }),
-    });
+    const partnerships = await auditScope(context, filter?.partnership);
+    await recordAuditRead(context, { partnerships, details: filterNames(filter) });
+    const page = await context.services.audit.page(
+      { ...toFilter(filter), partnerships },
+      {
+        first: size,
+        ...(from !== undefined && { after: from }),
+      },
+    );
     return connection(
       { items: page.events, hasNextPage: page.hasNextPage },
       { cursor: ({ position }) => encodeCursor(position), node: eventView },

@@ -7,6 +7,7 @@ import { CONTRIBUTIONS } from '../../domain/standing';
 import { GatewayError } from '../../errors/gateway-error';
 import { policyMatrix, type Clause, type CompiledPack } from '../../policy';
 import { lookUpVerdict } from '../../stages/decide';
+import { audits } from '../audit-scope';
 import type { RequestContext } from '../context';
 import { recordAction } from '../record-action';
 import { PurposeEnum } from '../types/enums';
@@ -84,9 +85,10 @@ export class PolicyResolver {
   }
 }
 
-/** Only the review's coordinator and auditors may ask on another agency's behalf. */
+/** Only the review's coordinator and its partnership's auditors may ask on another agency's behalf. */
 async function requireOversight({ principal, services }: RequestContext, reviewId: ReviewId): Promise<void> {
-  if (principal.roles.has('AUDITOR')) return;
+  const review = await services.register.review(reviewId);
+  if (review && audits(principal, review.partnershipId)) return;
   if ((await services.register.standingOf(reviewId, principal.agency)) !== 'COORDINATOR') {
     throw new GatewayError('REVIEW_NOT_FOUND');
   }

@@ -47,6 +47,10 @@ export class AuditEvent {
 
 @InputType({ description: 'Which events to list; what is left out does not narrow.' })
 export class AuditEventFilter {
+  @Field(() => ID, { ...nullable, description: 'One of the partnerships that you audit, or `gateway`.' })
+  @IsOptional()
+  @MaxLength(100)
+  partnership?: string | null;
   @Field(() => ID, nullable)
   @IsOptional()
   @MaxLength(200)

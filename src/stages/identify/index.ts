@@ -1,9 +1,12 @@
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 
-import type { AgencyId, UserId } from '../../domain/ids';
+import type { AgencyId, PartnershipId, UserId } from '../../domain/ids';
 import { ROLES, type Role } from '../../domain/standing';
 import { GatewayError } from '../../errors/gateway-error';
+import { VIEWER_CLAIMS, viewerIdentity, type ViewerIdentity } from './viewer-identity';
+
+export type { ViewerIdentity } from './viewer-identity';
 
 declare const identified: unique symbol;
 
@@ -19,6 +22,10 @@ export interface Principal {
   readonly session: string | null;
   /** Whether the request came from a network of the United Kingdom. */
   readonly ukNetwork: boolean;
+  /** Partnerships whose audit records an auditor may read; null is the gateway's own. Nobody else has any. */
+  readonly auditPartnerships: readonly (PartnershipId | null)[];
+  /** Who the token says the user is; null where it says nothing. */
+  readonly self: ViewerIdentity | null;
 }
 
 /** The issuer, audience and keys that a token must come from. */
@@ -46,7 +53,13 @@ const CLAIMS = z.object({
   training_completed: z.iso.date().optional(),
   sid: z.string().min(1).max(500).optional(),
   jti: z.string().min(1).max(500).optional(),
+  /** Ids of partnerships, and `gateway` for the events that belong to none. */
+  audit_partnerships: z.array(z.string().min(1).max(100)).max(200).optional(),
+  ...VIEWER_CLAIMS,
 });
+
+/** Stands, among the partnerships of an auditor, for the events that belong to none. */
+const GATEWAY = 'gateway';
 
 /** What the connection says of the caller. */
 export interface Origin {
@@ -69,6 +82,7 @@ export async function identify(
   if (!claims.success) throw new GatewayError('TOKEN_INVALID', { detail: 'a claim is missing or malformed' });
   const { sub, agency, roles, training_completed: trainedOn, sid, jti } = claims.data;
   const granted: ReadonlySet<Role> = new Set(roles);
+  const audited = granted.has('AUDITOR') ? (claims.data.audit_partnerships ?? []) : [];
   return Object.freeze({
     user: sub as UserId,
     agency: agency as AgencyId,
@@ -76,6 +90,10 @@ export async function identify(
     trainedOn: trainedOn ?? null,
     session: sid ?? jti ?? null,
     ukNetwork: origin.ukNetwork,
+    auditPartnerships: Object.freeze(
+      [...new Set(audited)].map((id) => (id === GATEWAY ? null : (id as PartnershipId))),
+    ),
+    self: viewerIdentity(claims.data),
   }) as Principal;
 }
 

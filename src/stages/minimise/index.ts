@@ -12,6 +12,7 @@ import { flaggedOutcomes, hidesPlaces, sealingOf, type Recipient, type Sealing }
 import { identifierMatcher, type IdentifierMatcher } from './identifier-matcher';
 import { knownIdentifiers } from './known-identifiers';
 import type { ReleasedRecord } from './released';
+import { viewerMatches, type ViewerMatch } from './viewer-match';
 
 export type { ReleasedRecord } from './released';
 
@@ -24,6 +25,8 @@ export interface MinimisedSubject {
   readonly ref: string;
   readonly role: SubjectRole;
   readonly released: ReleasedRecord;
+  /** What the user who asks has in common with the person. */
+  readonly viewerMatches: readonly ViewerMatch[];
 }
 
 /** One agency's return with what the plan releases of each record. */
@@ -128,7 +131,13 @@ function minimiseIdentity(identity: SubjectIdentity, scope: Scope): MinimisedSub
     { plan: { ...plan, fields: asked }, record: { ...only, handle: subjectId }, identity, source: REGISTER },
     scope,
   );
-  return { id: subjectId, ref: scope.pseudonyms.subject(subjectId), role, released: copied.released };
+  return {
+    id: subjectId,
+    ref: scope.pseudonyms.subject(subjectId),
+    role,
+    released: copied.released,
+    viewerMatches: viewerMatches(scope.planned.decided.declared.principal.self, identity),
+  };
 }
 
 /**

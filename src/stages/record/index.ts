@@ -2,6 +2,7 @@ import type { AuditEntry, AuditLog, Receipt } from '../../audit';
 import type { AgencyId } from '../../domain/ids';
 import { factDetails } from '../decide/fact-names';
 import type { Minimised } from '../minimise';
+import { VIEWER_MATCHES } from '../minimise/viewer-match';
 
 declare const recorded: unique symbol;
 
@@ -47,7 +48,7 @@ export async function record(
     lawfulBasis,
     operation: trace,
     entries: entriesOf(minimised),
-    details: { ...factDetails(decided), ...surplusOf(minimised) },
+    details: { ...factDetails(decided), ...surplusOf(minimised), ...matchesOf(minimised) },
     requestId,
   });
   return Object.freeze({ minimised, receipt }) as Recorded;
@@ -85,6 +86,16 @@ function releasedBy(
 function count(value: unknown): number {
   if (value === null || value === undefined) return 0;
   return Array.isArray(value) ? value.length : 1;
+}
+
+/** What the user has in common with people of the review: names of matches with the pseudonyms, for the unusual. */
+function matchesOf({ subjects }: Minimised): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    VIEWER_MATCHES.flatMap((match) => {
+      const refs = subjects.flatMap(({ ref, viewerMatches }) => (viewerMatches.includes(match) ? [ref] : []));
+      return refs.length > 0 ? [[`viewer:${match}`, refs.join(',')]] : [];
+    }),
+  );
 }
 
 /** What agencies sent without being asked, by field name or number, so that it is reported and never passed on. */

@@ -53,6 +53,8 @@ describe('identify', () => {
       trainedOn: '2026-05-01',
       session: null,
       ukNetwork: false,
+      auditPartnerships: [],
+      self: null,
     });
   });
 
