@@ -3,8 +3,8 @@ import { auditChain } from './migrations/0001-audit-chain';
 import { register } from './migrations/0002-register';
 import { auditMerkle } from './migrations/0003-audit-merkle';
 import { gates } from './migrations/0004-gates';
-import { wayBack } from './migrations/0011-way-back';
 import { oversight } from './migrations/0009-oversight';
+import { wayBack } from './migrations/0011-way-back';
 import type { Database } from './schema';
 
 /** Every migration by its name, in the order of the names; one that has run anywhere is never changed. */
@@ -13,8 +13,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-register': register,
   '0003-audit-merkle': auditMerkle,
   '0004-gates': gates,
-  '0011-way-back': wayBack,
   '0009-oversight': oversight,
+  '0011-way-back': wayBack,
 };
 
 /** Brings the database's tables up to date; replicas that start together take turns. */
