@@ -34,7 +34,14 @@ export const AUDIT_ACTIONS = [
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-export type AuditOutcome = 'SUCCESS' | 'PARTIAL' | 'DENIED' | 'ERROR';
+/** How an operation as a whole ended. */
+export const AUDIT_OUTCOMES = ['SUCCESS', 'PARTIAL', 'DENIED', 'ERROR'] as const;
+
+export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
+
+/** Whether the word is the outcome of an operation, rather than of an entry. */
+export const isAuditOutcome = (word: string): word is AuditOutcome =>
+  AUDIT_OUTCOMES.some((outcome) => outcome === word);
 
 /** What happened to one category of one source about one subject: names and a count, never a value. */
 export interface AuditEntry {

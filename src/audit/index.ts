@@ -1,6 +1,7 @@
 export { openAuditLog, type AuditLog, type AuditLogOptions } from './audit-log';
 export {
   AUDIT_ACTIONS,
+  AUDIT_OUTCOMES,
   type AuditAction,
   type AuditDraft,
   type AuditEntry,
@@ -9,6 +10,7 @@ export {
   type Receipt,
   type StoredEvent,
 } from './event';
+export { operatorDraft, type OperatorAct } from './operator-draft';
 export { holdsOfficialIdentifier } from './official-identifier';
 export type { AuditFilter, AuditPage, AuditPageRequest } from './read-events';
 export type { LocatedFault, LogFault, LogReport, VerifyOptions, VerifyReport } from './verify';
@@ -36,3 +38,16 @@ export {
 } from './proofs';
 export { logNames } from './read-leaves';
 export { grantServingRole } from './serving-role';
+export {
+  collectReport,
+  findReport,
+  REPORTS,
+  type Report,
+  type ReportCell,
+  type ReportEnd,
+  type ReportFilter,
+  type ReportParameter,
+  type ReportResult,
+  type ReportRow,
+  type ReportSource,
+} from './reports';

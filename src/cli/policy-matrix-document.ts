@@ -9,6 +9,7 @@ import {
   type MatrixFilter,
 } from '../policy/tools';
 import { headline } from './policy-report';
+import { html } from './html';
 
 /** What each outcome means, as the legend and every cell word it. */
 const OUTCOMES: Readonly<Record<Cell['outcome'], readonly [short: string, meaning: string]>> = {
@@ -153,13 +154,3 @@ const clauseWords = ({ document, place, quote }: Clause): string =>
   `${document}, ${place}: ${quote === '' ? 'the document does not speak of it' : `“${quote}”`}`;
 
 const markdown = (text: string): string => text.replace(/[\\|*_<>]/g, '\\$&').replaceAll('\n', ' ');
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const html = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');

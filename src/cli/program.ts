@@ -5,6 +5,7 @@ import { addAuditExport } from './commands/audit-export';
 import { addAuditGrantRole } from './commands/audit-grant-role';
 import { addAuditKeys, addAuditRotateKey } from './commands/audit-keys';
 import { addAuditProve } from './commands/audit-prove';
+import { addAuditReport } from './commands/audit-report';
 import { addAuditVerify } from './commands/audit-verify';
 import { addAuditWitness } from './commands/audit-witness';
 import { addPolicyDiff } from './commands/policy-diff';
@@ -40,6 +41,7 @@ export function createProgram(terminal: Terminal): Command {
     addAuditKeys,
     addAuditRotateKey,
     addAuditGrantRole,
+    addAuditReport,
   ];
   for (const add of auditCommands) add(audit, terminal);
   const policy = program.command('policy').description('The policy packs.');

@@ -6,14 +6,13 @@ import type { Kysely } from 'kysely';
 import {
   existingSigningKeys,
   openAuditLog,
+  operatorDraft,
   SIGNING_KEY_FILE,
-  type AuditAction,
-  type AuditDraft,
+  type OperatorAct,
   type SigningKeys,
 } from '../../audit';
 import type { Config } from '../../config/load';
 import { systemClock, systemRandomness } from '../../config/system';
-import type { AgencyId, UserId } from '../../domain/ids';
 import { openStore, type Database } from '../../store';
 import { UsageError } from '../terminal';
 
@@ -56,31 +55,8 @@ export function requireKeys({ signingKeys }: OpenAudit): SigningKeys {
   return signingKeys;
 }
 
-/** What an operator did to the audit record, or took out of it. */
-export interface OperatorAct {
-  readonly action: AuditAction;
-  /** The operator's account on the machine, or the name they gave. */
-  readonly by: string;
-  readonly details: AuditDraft['details'];
-}
-
 /** Puts what an operator does on the record, before it is done. @throws GatewayError `AUDIT_UNAVAILABLE` */
-export async function recordOperator({ db }: OpenAudit, { action, by, details }: OperatorAct): Promise<void> {
+export async function recordOperator({ db }: OpenAudit, act: OperatorAct): Promise<void> {
   const log = openAuditLog({ db, clock: systemClock, randomness: systemRandomness });
-  await log.append({
-    action,
-    outcome: 'SUCCESS',
-    code: null,
-    actor: { user: `operator:${by}` as UserId, agency: 'gateway' as AgencyId, roles: [] },
-    standing: null,
-    partnership: null,
-    review: null,
-    purpose: null,
-    pack: null,
-    lawfulBasis: null,
-    operation: { name: null, hash: null },
-    entries: [],
-    details,
-    requestId: 'command-line',
-  });
+  await log.append(operatorDraft(act));
 }
