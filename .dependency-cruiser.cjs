@@ -13,6 +13,7 @@ const LAYERS = [
   ['config/'],
   ['policy/', 'pseudonyms/', 'store/'],
   ['audit/', 'two-person/'],
+  ['grants/'],
   ['reviews/'],
   ...STAGES.map((stage) => [`stages/${stage}/`]),
   ['gateway\\.ts'],

@@ -16,6 +16,7 @@ import { startDemo, type Demo } from './demo';
 import type { Clock, Randomness } from './domain/ports';
 import { GatewayError } from './errors/gateway-error';
 import type { Services } from './graphql/context';
+import { GRANT_KEY_FILE, openGrantIssuer, openGrantKeys, type GrantKeys } from './grants';
 import { buildGatewaySchema } from './graphql/schema';
 import { createGraphQLServer } from './graphql/server';
 import { guardSchema } from './graphql/shield';
@@ -93,7 +94,17 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
   const schema = guardSchema(buildGatewaySchema(), onUnexpected);
   const state = await openState(options, closers);
   const { store, audit, register } = state;
-  const demo = config.demo ? await startDemo({ config, register, audit, clock, randomness, log }) : undefined;
+  const demo = config.demo
+    ? await startDemo({
+        config,
+        register,
+        audit,
+        clock,
+        randomness,
+        log,
+        grantKeys: () => state.grantKeys.jwks(),
+      })
+    : undefined;
   if (demo) closers.push(() => demo.close());
 
   const traceKey = await secretFile(join(config.keyFolder, 'operation-trace.key'), randomness);
@@ -105,7 +116,14 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
   });
   await apollo.start();
   closers.push(() => apollo.stop());
-  const services = servicesOf({ config, clock, packs, state, dispatcher: openDispatcher(config, closers) });
+  const services = servicesOf({
+    config,
+    clock,
+    randomness,
+    packs,
+    state,
+    dispatcher: openDispatcher(config, closers),
+  });
   const limiter = createRateLimiter(config.rateLimitPerMinute, openRedis({ config, log }, closers));
   const server = createHttpServer({
     apollo,
@@ -114,6 +132,7 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
     log,
     requestId: () => randomness.uuid(clock.now()),
     ready: () => answers(store),
+    grantKeys: () => state.grantKeys.jwks(),
   });
   await demo?.serve(server);
   await server.listen({ host: config.host, port: config.port });
@@ -151,13 +170,14 @@ function openDispatcher(config: Config, closers: Lifetime['closers']): Dispatche
 interface Parts {
   readonly config: Config;
   readonly clock: Clock;
+  readonly randomness: Randomness;
   readonly packs: PackShelf;
   readonly state: State;
   readonly dispatcher: Dispatcher;
 }
 
-function servicesOf({ config, clock, packs, state, dispatcher }: Parts): Services {
-  const { audit, keys, register } = state;
+function servicesOf({ config, clock, randomness, packs, state, dispatcher }: Parts): Services {
+  const { audit, keys, register, grantKeys } = state;
   return {
     register,
     packs,
@@ -177,6 +197,7 @@ function servicesOf({ config, clock, packs, state, dispatcher }: Parts): Service
         },
         deadlineMs: config.agencyDeadlineMs,
         maxBytes: config.agencyMaxBytes,
+        grants: openGrantIssuer({ keys: grantKeys, issuer: config.grantIssuer, clock, randomness }),
       },
       minimise: { keys, register },
     },
@@ -188,6 +209,7 @@ interface State {
   readonly audit: AuditLog;
   readonly keys: Awaited<ReturnType<typeof openKeyStore>>;
   readonly register: Register;
+  readonly grantKeys: GrantKeys;
 }
 
 async function openState(
@@ -220,7 +242,8 @@ async function openState(
     randomness,
     cipher: contactSetCipher(keys, randomness),
   });
-  return { store, audit, keys, register };
+  const grantKeys = await openGrantKeys({ file: join(config.keyFolder, GRANT_KEY_FILE), clock, randomness });
+  return { store, audit, keys, register, grantKeys };
 }
 
 function openRedis(

@@ -7,8 +7,9 @@ import { minimise, type MinimiseDependencies } from './stages/minimise';
 import { plan, type Selection } from './stages/plan';
 import { sourcesOf, type SourceRegister } from './stages/plan/sources';
 import { recordRefusal } from './stages/record/refusal';
-import { record, type OperationTrace } from './stages/record';
+import { record, type OperationTrace, type Recorded } from './stages/record';
 import type { AuditLog } from './audit';
+import type { AuditEventId } from './domain/ids';
 
 /** What a request for a review's data says. */
 export interface DisclosureRequest {
@@ -37,6 +38,19 @@ export async function answer(
   request: DisclosureRequest,
   dependencies: GatewayDependencies,
 ): Promise<Disclosed> {
+  // Allotted before anybody is asked: the grants that agencies are shown name the event that will tell of them.
+  const event = dependencies.audit.allot();
+  return disclose(await recordedAnswer({ ...request, event }, dependencies));
+}
+
+interface AllottedRequest extends DisclosureRequest {
+  readonly event: AuditEventId;
+}
+
+async function recordedAnswer(
+  request: AllottedRequest,
+  dependencies: GatewayDependencies,
+): Promise<Recorded> {
   try {
     return await goThrough(request, dependencies);
   } catch (error) {
@@ -46,12 +60,12 @@ export async function answer(
   }
 }
 
-async function goThrough(request: DisclosureRequest, dependencies: GatewayDependencies): Promise<Disclosed> {
-  const declared = declare(request.principal, request.declarations);
+async function goThrough(request: AllottedRequest, dependencies: GatewayDependencies): Promise<Recorded> {
+  const { principal, declarations, selection, operation, event } = request;
+  const declared = declare(principal, declarations);
   const decided = await decide(declared, dependencies.decide);
-  const planned = plan(decided, request.selection, await sourcesOf(decided, dependencies.sources));
-  const collected = await collect(planned, dependencies.collect);
+  const planned = plan(decided, selection, await sourcesOf(decided, dependencies.sources));
+  const collected = await collect({ planned, event }, dependencies.collect);
   const minimised = await minimise(collected, dependencies.minimise);
-  const recorded = await record(minimised, { audit: dependencies.audit, operation: request.operation });
-  return disclose(recorded);
+  return record(minimised, { audit: dependencies.audit, operation });
 }

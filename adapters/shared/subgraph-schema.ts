@@ -4,7 +4,6 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   GraphQLError,
   GraphQLScalarType,
-  isObjectType,
   Kind,
   parse,
   type GraphQLFieldResolver,
@@ -12,15 +11,14 @@ import {
 } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { AgencyRecord } from '../../src/domain/agency-source';
-import { DATED_FIELDS, liesOutside, type DatedField } from '../../src/domain/period';
+import { DATED_FIELDS, liesOutside, type DatedField, type Period } from '../../src/domain/period';
 import { toPartialDate } from './dates';
+import type { GrantedOperation } from './granted-operation';
 import { packageRoot } from './package-root';
-import { requestedFields, requestedPeriod } from './requested-fields';
-import type { SubjectLoader } from './subject-loader';
 
 /** What a request carries to the resolvers. */
 export interface SubgraphContext {
-  readonly subjects: SubjectLoader;
+  readonly operation: GrantedOperation;
 }
 
 const partialDate = new GraphQLScalarType<string, string>({
@@ -50,22 +48,32 @@ export function subgraphSchema(): GraphQLSchema {
   ]);
 }
 
-/** A list of statements without those outside the period asked for, whether or not the source could leave them unread. */
+/**
+ * A list of statements without those outside the period asked for or granted, whether or not the source could leave them
+ * unread.
+ */
 const inPeriod = (field: DatedField): [DatedField, GraphQLFieldResolver<AgencyRecord, SubgraphContext>] => [
   field,
-  (record, { from = null, to = null }: { readonly from?: string | null; readonly to?: string | null }) =>
-    record[field]?.filter((statement) => !liesOutside(statement, { from, to })) ?? record[field],
+  (
+    record,
+    { from = null, to = null }: { readonly from?: string | null; readonly to?: string | null },
+    context,
+  ) =>
+    record[field]?.filter(
+      (statement) =>
+        !liesOutside(statement, { from, to }) && !liesOutside(statement, context.operation.period ?? OPEN),
+    ) ?? record[field],
 ];
+
+const OPEN: Period = Object.freeze({ from: null, to: null });
 
 async function resolveSubject(
   reference: { readonly handle?: unknown },
   context: SubgraphContext,
   info: GraphQLResolveInfo,
 ): Promise<AgencyRecord | null> {
-  const subject = info.schema.getType('Subject');
-  if (!isObjectType(subject) || typeof reference.handle !== 'string') return null;
-  const fields = requestedFields(info, subject);
-  const record = await context.subjects.load(reference.handle, fields, requestedPeriod(info, subject));
+  if (typeof reference.handle !== 'string') return null;
+  const record = await context.operation.read(reference.handle, info);
   // The library writes __typename into what it is given, so it gets a copy.
   return record ? { ...record } : null;
 }

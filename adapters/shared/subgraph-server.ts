@@ -8,10 +8,14 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { AgencySource, LocalSearch } from '../../src/domain/agency-source';
+import { CATALOGUE } from '../../src/errors/catalogue';
+import type { DisclosureLedger } from './disclosure-ledger';
+import type { Grant, GrantVerifier } from './grant-verifier';
+import { countingPlugin, GrantedOperation, recordGrantRefusal } from './granted-operation';
 import { SubjectLoader } from './subject-loader';
 import { subgraphSchema, type SubgraphContext } from './subgraph-schema';
 
-/** A GraphQL operation as it arrived: what this agency was asked. */
+/** A GraphQL operation that came with a grant that holds: what this agency was asked. */
 export interface ReceivedQuery {
   readonly query: string;
   readonly variables: unknown;
@@ -19,6 +23,10 @@ export interface ReceivedQuery {
 
 export interface SubgraphOptions {
   readonly source: AgencySource;
+  /** Stands before the data: without a grant of the gateway that holds, nothing but the contract is served. */
+  readonly grants: GrantVerifier;
+  /** The agency's own audit: a line is durable before anything is answered. */
+  readonly ledger?: DisclosureLedger;
   /** 0, the default, takes any free port. */
   readonly port?: number;
   /** Loopback by default. */
@@ -45,6 +53,10 @@ const KEPT_QUERIES = 1_000;
 const BODY_LIMIT = 256_000;
 const FAILURE = { message: 'The agency could not answer.', extensions: { code: 'AGENCY_ERROR' } } as const;
 const FAILED = JSON.stringify({ errors: [FAILURE] });
+const refusal = (code: 'GRANT_REFUSED' | 'GRANT_EXCEEDED'): string =>
+  JSON.stringify({ errors: [{ message: CATALOGUE[code].sentence, extensions: { code } }] });
+/** What a gateway reads when the agency is registered: the published contract, for which nobody needs a grant. */
+const CONTRACT_QUERY = /^\s*(?:query\s*\w*\s*)?\{\s*_service\s*\{\s*sdl\s*\}\s*\}\s*$/;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /**
@@ -91,11 +103,12 @@ function startApollo({ log }: SubgraphOptions): ApolloServer<SubgraphContext> {
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: { debug: quiet, info: quiet, warn: report, error: report },
-    formatError: (_formatted, error) => {
-      log?.('operation failed', error);
+    formatError: (formatted, error) => {
+      if (formatted.extensions?.['code'] !== 'GRANT_EXCEEDED') log?.('operation failed', error);
       return FAILURE;
     },
     plugins: [
+      countingPlugin,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
@@ -131,24 +144,55 @@ function readSearch(url: URL): LocalSearch {
 }
 
 async function answerOperation(exchange: Exchange, url: URL): Promise<void> {
-  const { options, apollo, keep, request, response } = exchange;
+  const { options, keep, request, response } = exchange;
   const body = await readBody(request);
   const parsed = body === null ? null : parseJson(body);
   if (parsed === null) {
     send(response, body === null ? 413 : 400, FAILED);
     return;
   }
-  keep({ query: typeof parsed.query === 'string' ? parsed.query : '', variables: parsed.variables });
+  const query = typeof parsed.query === 'string' ? parsed.query : '';
+  const verdict = CONTRACT_QUERY.test(query)
+    ? { grant: null, refused: null }
+    : await options.grants.verify(bearerOf(request));
+  if (verdict.refused !== null) {
+    await recordGrantRefusal(options.ledger, verdict);
+    send(response, CATALOGUE.GRANT_REFUSED.status, refusal('GRANT_REFUSED'));
+    return;
+  }
+  if (verdict.grant) keep({ query, variables: parsed.variables });
+  await execute(exchange, { url, body: parsed, grant: verdict.grant });
+}
+
+interface Operation {
+  readonly url: URL;
+  readonly body: object;
+  readonly grant: Grant | null;
+}
+
+async function execute(
+  { options, apollo, request, response }: Exchange,
+  { url, body, grant }: Operation,
+): Promise<void> {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
+  const operation = new GrantedOperation(grant, new SubjectLoader(options.source));
   const answer = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: 'POST', headers, search: url.search, body: parsed },
-    context: () => Promise.resolve({ subjects: new SubjectLoader(options.source) }),
+    httpGraphQLRequest: { method: 'POST', headers, search: url.search, body },
+    context: () => Promise.resolve({ operation }),
   });
-  send(response, answer.status ?? 200, await wholeBody(answer));
+  const status = answer.status ?? 200;
+  const entry = operation.entry(status !== 200);
+  if (entry) await options.ledger?.append(entry);
+  if (operation.exceeded) send(response, CATALOGUE.GRANT_EXCEEDED.status, refusal('GRANT_EXCEEDED'));
+  else send(response, status, await wholeBody(answer));
 }
+
+/** The token of `Authorization: Bearer` (RFC 6750); null where there is none. */
+const bearerOf = ({ headers }: IncomingMessage): string | null =>
+  /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
 
 async function wholeBody({ body }: HTTPGraphQLResponse): Promise<string> {
   if (body.kind === 'complete') return body.string;

@@ -30,13 +30,15 @@ export interface AuditLogOptions {
  * gateway's own.
  */
 export interface AuditLog {
+  /** The id of an event that is still to be written, for those who must name it before. */
+  allot(): AuditEventId;
   /**
-   * Writes an event and waits until it is durable. A commit that fails or is late gives no receipt, whether or not the
+   * Writes an event, under an allotted id where one is given, and waits until it is durable. A commit that fails or is late gives no receipt, whether or not the
    * event is found later: without a receipt nothing may leave.
    *
    * @throws GatewayError AUDIT_UNAVAILABLE; INTERNAL when the draft holds what looks like an official identifier
    */
-  append(draft: AuditDraft): Promise<Receipt>;
+  append(draft: AuditDraft, allotted?: AuditEventId): Promise<Receipt>;
   /**
    * Writes an event in the transaction of the change that it records: both or neither become durable, and the receipt
    * counts once that transaction has committed. It holds the log until then, so it comes last.
@@ -67,14 +69,15 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
   // Events of before that were left without a checkpoint, by a process that was killed.
   nudge();
   const writer = new GroupWriter({ db, clock, deadlineMs, queueLimit, onCommitted: nudge });
-  const prepare = (draft: AuditDraft): Pending => {
+  const allot = (): AuditEventId => randomness.uuid(clock.now()) as AuditEventId;
+  const prepare = (draft: AuditDraft, eventId = allot()): Pending => {
     refuseValues(draft);
-    const occurredAt = clock.now();
-    return { draft, occurredAt, eventId: randomness.uuid(occurredAt) as AuditEventId };
+    return { draft, occurredAt: clock.now(), eventId };
   };
   const checkpoint = (): Promise<void> => orUnavailable(async () => checkpointer?.signGrown());
   return Object.freeze({
-    append: async (draft: AuditDraft) => writer.write(prepare(draft)),
+    allot,
+    append: async (draft: AuditDraft, allotted?: AuditEventId) => writer.write(prepare(draft, allotted)),
     appendWithin: async (trx: Transaction<Database>, draft: AuditDraft) => {
       const pending = [prepare(draft)];
       const [receipt] = await orUnavailable(() => appendEvents(trx, { pending, recordedAt: clock.now() }));

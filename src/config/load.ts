@@ -18,6 +18,8 @@ export interface Config {
   readonly keyPassphrase: string | undefined;
   readonly policyFolder: string;
   readonly token: TokenConfig | undefined;
+  /** The name under which disclosure grants are signed. */
+  readonly grantIssuer: string;
   readonly agencyDeadlineMs: number;
   readonly agencyMaxBytes: number;
   readonly auditDeadlineMs: number;
@@ -112,6 +114,7 @@ function freeze(settings: Settings): Config {
     keyPassphrase: settings.GATEWAY_KEY_PASSPHRASE,
     policyFolder: settings.GATEWAY_POLICY_FOLDER ?? resolve(packageRoot(), 'policies'),
     token: issuer && audience && jwksUrl ? Object.freeze({ issuer, audience, jwksUrl }) : undefined,
+    grantIssuer: settings.GATEWAY_GRANT_ISSUER,
     agencyDeadlineMs: settings.GATEWAY_AGENCY_DEADLINE_MS,
     agencyMaxBytes: settings.GATEWAY_AGENCY_MAX_BYTES,
     auditDeadlineMs: settings.GATEWAY_AUDIT_DEADLINE_MS,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { GRANT_ISSUER } from '../domain/disclosure-grant';
 import { isNetwork } from './network';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -34,6 +35,8 @@ export const SETTINGS = z.strictObject({
   GATEWAY_TOKEN_ISSUER: z.url().optional(),
   GATEWAY_TOKEN_AUDIENCE: optionalText,
   GATEWAY_TOKEN_JWKS_URL: z.url().optional(),
+  /** The name under which disclosure grants are signed; the agencies pin it. */
+  GATEWAY_GRANT_ISSUER: z.string().min(1).default(GRANT_ISSUER),
   /** Milliseconds that one agency has to answer. */
   GATEWAY_AGENCY_DEADLINE_MS: milliseconds.default(5_000),
   /** Largest answer of one agency, in bytes. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
 
 import type { AuditLog } from '../audit';
@@ -31,8 +32,10 @@ export async function startDemo(options: {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly log: Logger;
+  /** The public keys that the sample agencies verify grants with. */
+  readonly grantKeys: () => Promise<JSONWebKeySet>;
 }): Promise<Demo> {
-  const { config, register, audit, clock, randomness, log } = options;
+  const { config, register, audit, clock, randomness, log, grantKeys } = options;
   const issuer = await openDemoIssuer({ keyFolder: config.keyFolder, clock });
   const onFailure = (agency: AgencyId, cause: unknown): void => {
     log.warn(
@@ -40,7 +43,7 @@ export async function startDemo(options: {
       'a sample agency could not answer',
     );
   };
-  const agencies = await startSampleAgencies({ config, clock, randomness, onFailure });
+  const agencies = await startSampleAgencies({ config, clock, randomness, onFailure, grantKeys });
   try {
     await saveDemoRegister(register, agencies.all);
     const reviews = await seedDemoReviews(register, agencies.all);

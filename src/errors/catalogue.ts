@@ -38,6 +38,15 @@ export const CATALOGUE = Object.freeze({
   APPROVAL_NEEDED: entry(409, 'Wait until a second person has approved the request.'),
   REQUEST_OVER: entry(410, 'Make a new request: this one is decided, used or out of time.'),
   PACK_NOT_IN_FORCE: entry(503, 'Ask the partnership manager: no policy pack is in force for this review.'),
+  // What an agency's own server refuses
+  GRANT_REFUSED: entry(
+    401,
+    'Send a disclosure grant of the gateway: signed, for this agency, unexpired and never used before.',
+  ),
+  GRANT_EXCEEDED: entry(
+    403,
+    'Ask for the records and fields that the disclosure grant names, and no others.',
+  ),
   // What did not work
   AUDIT_UNAVAILABLE: entry(
     503,

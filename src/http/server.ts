@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 
+import { GRANT_KEYS_PATH } from '../domain/disclosure-grant';
 import { CATALOGUE, type ErrorCode } from '../errors/catalogue';
 import type { RequestContext } from '../graphql/context';
 import { createContext, type ContextDependencies } from './context';
@@ -29,11 +30,13 @@ export interface HttpServerOptions {
   readonly trustedProxies: readonly string[];
   /** Resolves when the parts that the gateway depends on answer. */
   readonly ready: () => Promise<boolean>;
+  /** What disclosure grants are verified with: a JSON Web Key Set (RFC 7517), public keys only. */
+  readonly grantKeys: () => Promise<object>;
 }
 
-/** The HTTP server: `/graphql`, `/health/live` and `/health/ready`; it does not listen yet. Apollo Server has been started. */
+/** The HTTP server: `/graphql`, `/.well-known/jwks.json`, `/health/live` and `/health/ready`; it does not listen yet. Apollo Server has been started. */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
-  const { apollo, context, log, requestId, trustedProxies, ready } = options;
+  const { apollo, context, log, requestId, trustedProxies, ready, grantKeys } = options;
   const server = Fastify({
     bodyLimit: BODY_LIMIT,
     genReqId: requestId,
@@ -69,6 +72,9 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     method: ['GET', 'POST', 'OPTIONS'],
     handler: fastifyApolloHandler(apollo, { context: (request) => createContext(request, context) }),
   });
+  server.get(GRANT_KEYS_PATH, async (_request, reply) =>
+    reply.type('application/jwk-set+json').send(JSON.stringify(await grantKeys())),
+  );
   server.get('/health/live', async () => ({ status: 'live' }));
   server.get('/health/ready', async (_request, reply) => {
     const isReady = await ready();

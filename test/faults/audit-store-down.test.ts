@@ -34,7 +34,10 @@ beforeAll(async () => {
       return through;
     },
   });
-  agencies = await Promise.all([serveCanaryAgency(OWN), serveCanaryAgency(OTHER)]);
+  agencies = await Promise.all([
+    serveCanaryAgency(OWN, service.gateway),
+    serveCanaryAgency(OTHER, service.gateway),
+  ]);
   const { register } = service.gateway;
   await registerAgencies(register, { [OWN]: agencies[0]?.url ?? '', [OTHER]: agencies[1]?.url ?? '' });
   const type = 'CHILD_SAFEGUARDING_PRACTICE_REVIEW';

@@ -23,7 +23,7 @@ let reviewId: string;
 
 beforeAll(async () => {
   service = await startServiceGateway();
-  healthy = await serveCanaryAgency(OWN);
+  healthy = await serveCanaryAgency(OWN, service.gateway);
   faulty = createServer((request, response) => {
     behaviour(request, response);
   });

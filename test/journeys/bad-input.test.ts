@@ -34,7 +34,10 @@ const AUDITOR_CLAIMS = auditorOf('partnership-baseline', 'partnership-lancashire
 
 beforeAll(async () => {
   service = await startServiceGateway();
-  agencies = await Promise.all([serveCanaryAgency(OWN), serveCanaryAgency(OTHER)]);
+  agencies = await Promise.all([
+    serveCanaryAgency(OWN, service.gateway),
+    serveCanaryAgency(OTHER, service.gateway),
+  ]);
   const { register } = service.gateway;
   await registerAgencies(register, { [OWN]: agencies[0]?.url ?? '', [OTHER]: agencies[1]?.url ?? '' });
   const fixture = { pack: 'baseline', type: PURPOSE, state: 'GATHERING' } as const;

@@ -47,7 +47,10 @@ const reviews = new Map<string, string>();
 
 beforeAll(async () => {
   service = await startServiceGateway();
-  const [own, other] = await Promise.all([serveCanaryAgency(OWN), serveCanaryAgency(OTHER)]);
+  const [own, other] = await Promise.all([
+    serveCanaryAgency(OWN, service.gateway),
+    serveCanaryAgency(OTHER, service.gateway),
+  ]);
   agencies.push(own, other);
   const { register } = service.gateway;
   await registerAgencies(register, { [OWN]: own.url, [OTHER]: other.url });

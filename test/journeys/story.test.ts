@@ -26,7 +26,10 @@ const refs: string[] = [];
 
 beforeAll(async () => {
   service = await startServiceGateway();
-  agencies = await Promise.all([serveCanaryAgency(OWN), serveCanaryAgency(OTHER)]);
+  agencies = await Promise.all([
+    serveCanaryAgency(OWN, service.gateway),
+    serveCanaryAgency(OTHER, service.gateway),
+  ]);
   await registerAgencies(service.gateway.register, {
     [OWN]: agencies[0]?.url ?? '',
     [OTHER]: agencies[1]?.url ?? '',

@@ -33,7 +33,10 @@ const agencies: Subgraph[] = [];
 
 beforeAll(async () => {
   service = await startServiceGateway();
-  const [ours, others] = await Promise.all([serveCanaryAgency(OWN), serveCanaryAgency(OTHER)]);
+  const [ours, others] = await Promise.all([
+    serveCanaryAgency(OWN, service.gateway),
+    serveCanaryAgency(OTHER, service.gateway),
+  ]);
   agencies.push(ours, others);
   await registerAgencies(service.gateway.register, { [OWN]: ours.url, [OTHER]: others.url });
   own = await service.as({ user: 'own', agency: OWN, roles: ['AGENCY_CONTACT'] });

@@ -47,7 +47,12 @@ const reviews = new Map<string, string>();
 
 beforeAll(async () => {
   service = await startServiceGateway();
-  agencies.push(...(await Promise.all([serveCanaryAgency(OWN), serveCanaryAgency(OTHER)])));
+  agencies.push(
+    ...(await Promise.all([
+      serveCanaryAgency(OWN, service.gateway),
+      serveCanaryAgency(OTHER, service.gateway),
+    ])),
+  );
   const [own, other] = agencies;
   await registerAgencies(service.gateway.register, { [OWN]: own?.url ?? '', [OTHER]: other?.url ?? '' });
   for (const { key: pack } of packs) {

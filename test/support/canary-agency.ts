@@ -2,6 +2,9 @@ import type { AgencyRecord, AgencySource } from '../../src/domain/agency-source'
 import { RECORD_CATEGORIES } from '../../src/domain/data-category';
 import type { FieldTree } from '../../src/domain/field-tree';
 import type { AgencyId, RecordHandle } from '../../src/domain/ids';
+import { GRANT_ISSUER, GRANT_KEYS_PATH } from '../../src/domain/disclosure-grant';
+import { systemClock } from '../../src/config/system';
+import { openGrantVerifier } from '../../adapters/shared/grant-verifier';
 import { serveSubgraph, type Subgraph } from '../../adapters/shared/subgraph-server';
 
 /** Statements and parties are lists of this many entries. */
@@ -110,6 +113,14 @@ export function canarySource(agency: string): AgencySource {
   };
 }
 
-/** Serves a canary agency on loopback. */
-export const serveCanaryAgency = (agency: string): Promise<Subgraph> =>
-  serveSubgraph({ source: canarySource(agency) });
+/** Serves a canary agency on loopback, which answers what the gateway at that URL grants. */
+export const serveCanaryAgency = (agency: string, gateway: { readonly url: string }): Promise<Subgraph> =>
+  serveSubgraph({
+    source: canarySource(agency),
+    grants: openGrantVerifier({
+      agency: agency as AgencyId,
+      issuer: GRANT_ISSUER,
+      jwks: { url: new URL(GRANT_KEYS_PATH, gateway.url) },
+      clock: systemClock,
+    }),
+  });

@@ -117,7 +117,10 @@ export interface GatedService {
 export async function startGatedService(): Promise<GatedService> {
   const policies = await makePolicyFolder('baseline');
   const service = await startServiceGateway({ environment: { GATEWAY_POLICY_FOLDER: policies.path } });
-  const agencies = await Promise.all([serveCanaryAgency(OWN), serveCanaryAgency(OTHER)]);
+  const agencies = await Promise.all([
+    serveCanaryAgency(OWN, service.gateway),
+    serveCanaryAgency(OTHER, service.gateway),
+  ]);
   const { register } = service.gateway;
   await registerAgencies(register, { [OWN]: agencies[0].url, [OTHER]: agencies[1].url });
   return {

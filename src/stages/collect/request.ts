@@ -16,6 +16,8 @@ export interface AgencyRequest {
   /** Null asks for statements of any time. */
   readonly period: Period | null;
   readonly maxBytes: number;
+  /** The disclosure grant, as a compact JWS. */
+  readonly grant: string;
   readonly signal: AbortSignal;
 }
 
@@ -54,7 +56,11 @@ const send = (request: AgencyRequest): Promise<Dispatcher.ResponseData> =>
     origin: request.endpoint.origin,
     path: `${request.endpoint.pathname}${request.endpoint.search}`,
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      authorization: `Bearer ${request.grant}`,
+    },
     body: JSON.stringify(agencyOperation(request)),
     signal: request.signal,
   });

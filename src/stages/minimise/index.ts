@@ -1,6 +1,7 @@
 import type { AgencyRecord } from '../../domain/agency-source';
-import type { AgencyId, ReviewId, SubjectId } from '../../domain/ids';
+import type { AgencyId, AuditEventId, ReviewId, SubjectId } from '../../domain/ids';
 import type { AgencyStatus, ContactCheckState, ContactOutcome, SubjectRole } from '../../domain/review';
+import type { Exchange } from '../../grants';
 import { isListed } from '../../domain/subject-flag';
 import { GatewayError } from '../../errors/gateway-error';
 import { pseudonymsFor, type KeyStore, type Pseudonyms } from '../../pseudonyms';
@@ -39,6 +40,8 @@ export interface MinimisedReturn {
   readonly surplus: readonly string[];
   /** How many statements it sent from outside the period that it was asked for; they are not released. */
   readonly outside: number;
+  /** What passed between the gateway and the agency; null where it was not asked. */
+  readonly exchange: Exchange | null;
 }
 
 /** An agency's answer to the contact check, as far as the decision releases it. */
@@ -55,6 +58,8 @@ export interface MinimisedContactCheck {
 export interface Minimised {
   readonly [minimised]: true;
   readonly planned: Planned;
+  /** The audit event that the agencies' grants named. */
+  readonly event: AuditEventId;
   readonly subjects: readonly MinimisedSubject[];
   readonly returns: readonly MinimisedReturn[];
   readonly contactChecks: readonly MinimisedContactCheck[] | null;
@@ -86,12 +91,12 @@ interface Scope {
  * @throws GatewayError `KEY_UNAVAILABLE` without the review's key.
  */
 export async function minimise(
-  { planned, returns }: Collected,
+  { planned, event, returns }: Collected,
   dependencies: MinimiseDependencies,
 ): Promise<Minimised> {
   const { review, declared, permitsAnything } = planned.decided;
   const { keys, register } = dependencies;
-  if (!permitsAnything) return seal({ planned, subjects: [], returns: [], contactChecks: null });
+  if (!permitsAnything) return seal({ planned, event, subjects: [], returns: [], contactChecks: null });
   const reviewKey = await keys.reviewKey(review.id);
   if (!reviewKey) throw new GatewayError('KEY_UNAVAILABLE');
   const everybody = await register.contactSet(review.id);
@@ -107,6 +112,7 @@ export async function minimise(
   };
   return seal({
     planned,
+    event,
     subjects: identities.map((identity) => minimiseIdentity(identity, scope)),
     returns: returns.map((part) => minimiseReturn(part, { identities, scope })),
     contactChecks: planned.contactChecks ? await answersOf(review.id, register) : null,
@@ -154,7 +160,7 @@ function addressesOf(
 }
 
 function minimiseReturn(
-  { plan, status, retrievedAt, records }: RawReturn,
+  { plan, status, retrievedAt, records, exchange }: RawReturn,
   { identities, scope }: { readonly identities: readonly SubjectIdentity[]; readonly scope: Scope },
 ): MinimisedReturn {
   const released = new Map<SubjectId, ReleasedRecord>();
@@ -178,6 +184,7 @@ function minimiseReturn(
     records: released,
     surplus: [...surplus].sort(),
     outside,
+    exchange,
   };
 }
 

@@ -1,6 +1,7 @@
-import type { AuditEntry, AuditLog, Receipt } from '../../audit';
+import type { AuditDraft, AuditEntry, AuditLog, Receipt } from '../../audit';
 import type { AgencyId } from '../../domain/ids';
 import { factDetails } from '../decide/fact-names';
+import { printExchange } from '../../grants';
 import type { Minimised } from '../minimise';
 import { VIEWER_MATCHES } from '../minimise/viewer-match';
 
@@ -33,7 +34,7 @@ export async function record(
   const { declared, review, standing, pack, lawfulBasis } = decided;
   const { principal, purpose } = declared;
   const { requestId, ...trace } = operation;
-  const receipt = await audit.append({
+  const draft: AuditDraft = {
     action: 'READ',
     outcome: minimised.returns.every(({ status }) => status === 'OK' || status === 'NOT_ASKED')
       ? 'SUCCESS'
@@ -48,9 +49,15 @@ export async function record(
     lawfulBasis,
     operation: trace,
     entries: entriesOf(minimised),
-    details: { ...factDetails(decided), ...surplusOf(minimised), ...matchesOf(minimised) },
+    details: {
+      ...factDetails(decided),
+      ...exchangesOf(minimised),
+      ...surplusOf(minimised),
+      ...matchesOf(minimised),
+    },
     requestId,
-  });
+  };
+  const receipt = await audit.append(draft, minimised.event);
   return Object.freeze({ minimised, receipt }) as Recorded;
 }
 
@@ -95,6 +102,15 @@ function matchesOf({ subjects }: Minimised): Readonly<Record<string, string>> {
       const refs = subjects.flatMap(({ ref, viewerMatches }) => (viewerMatches.includes(match) ? [ref] : []));
       return refs.length > 0 ? [[`viewer:${match}`, refs.join(',')]] : [];
     }),
+  );
+}
+
+/** What passed between the gateway and each agency that was asked, to be compared with the agency's own ledger. */
+function exchangesOf(minimised: Minimised): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    minimised.returns.flatMap(({ agency, exchange }) =>
+      exchange ? [[`exchange:${agency}`, printExchange(exchange)]] : [],
+    ),
   );
 }
 

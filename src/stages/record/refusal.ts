@@ -1,5 +1,5 @@
-import type { AuditLog } from '../../audit';
-import type { ReviewId } from '../../domain/ids';
+import type { AuditDraft, AuditLog } from '../../audit';
+import type { AuditEventId, ReviewId } from '../../domain/ids';
 import { isGatewayError } from '../../errors/gateway-error';
 import type { Review } from '../../reviews';
 import { isReviewId, type Declaration } from '../declare';
@@ -11,6 +11,8 @@ export interface RefusedRequest {
   readonly principal: Principal;
   readonly declarations: readonly Declaration[];
   readonly operation: OperationTrace;
+  /** The event that was allotted to its answer. */
+  readonly event: AuditEventId;
 }
 
 /** Where a refusal goes, and what tells whose review it was about. */
@@ -22,7 +24,9 @@ export interface RefusalDependencies {
 /**
  * Records that a request was refused or failed, before the caller is told: in the record of the partnership whose review
  * was named, if there is one, or else in the gateway's own. What the client named as a review is kept only where it has
- * the form of one, since it may be anything else.
+ * the form of one, since it may be anything else. The event takes the id that was allotted to the answer, so that an
+ * agency that was asked before the failure finds what its grant names; nothing was written under it, since a record that
+ * fails is AUDIT_UNAVAILABLE.
  *
  * @throws GatewayError `AUDIT_UNAVAILABLE`.
  */
@@ -37,7 +41,7 @@ export async function recordRefusal(
   const named = first && isReviewId(first.reviewId) ? { review: first.reviewId } : {};
   // A register that is away must not keep the refusal off the record.
   const review = named.review && (await register.review(named.review).catch(() => undefined));
-  await audit.append({
+  const draft: AuditDraft = {
     action: 'DENIED',
     outcome: isGatewayError(error) ? 'DENIED' : 'ERROR',
     code: isGatewayError(error) ? error.code : 'INTERNAL',
@@ -52,5 +56,6 @@ export async function recordRefusal(
     entries: [],
     details: named,
     requestId,
-  });
+  };
+  await audit.append(draft, request.event);
 }

@@ -1,4 +1,7 @@
-import { serveCanaryAgency } from '../../support/canary-agency';
+import { serveSubgraph } from '../../../adapters/shared/subgraph-server';
+import type { RecordHandle } from '../../../src/domain/ids';
+import { canarySource } from '../../support/canary-agency';
+import { AGENCY, openTestGrants, tree } from '../../support/grants';
 
 interface Answer {
   readonly data?: { readonly _entities: readonly Readonly<Record<string, unknown>>[] };
@@ -6,11 +9,16 @@ interface Answer {
 
 describe('the period of a subgraph request', () => {
   it('narrows each list of statements by its own arguments, and refuses what is no date', async () => {
-    const agency = await serveCanaryAgency('agency-own');
+    const grants = await openTestGrants();
+    const agency = await serveSubgraph({ source: canarySource(AGENCY), grants: grants.verifier() });
+    const fields = tree('health.from', 'involvements.from', 'convictions.from');
     const ask = async (selection: string): Promise<Answer> => {
       const response = await fetch(agency.url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await grants.grant({ fields, handles: ['rec' as RecordHandle] })}`,
+        },
         body: JSON.stringify({
           query: `{ _entities(representations: [{ __typename: "Subject", handle: "rec" }]) { ... on Subject { ${selection} } } }`,
         }),

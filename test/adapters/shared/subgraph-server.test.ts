@@ -6,7 +6,8 @@ import { packageRoot } from '../../../adapters/shared/package-root';
 import { serveSubgraph, type Subgraph } from '../../../adapters/shared/subgraph-server';
 import type { AgencyRecord, AgencySource } from '../../../src/domain/agency-source';
 import { printFieldTree, type FieldTree } from '../../../src/domain/field-tree';
-import type { AgencyId, RecordHandle } from '../../../src/domain/ids';
+import type { RecordHandle } from '../../../src/domain/ids';
+import { AGENCY, openTestGrants, tree, type TestGrants } from '../../support/grants';
 
 const handles = ['h-one', 'h-two', 'h-three'] as RecordHandle[];
 
@@ -18,7 +19,7 @@ interface Reading {
 /** A source in memory that notes what it was asked; it answers name and health and fails on `gender`. */
 function memorySource(readings: Reading[]): AgencySource {
   return {
-    agency: 'memory' as AgencyId,
+    agency: AGENCY,
     offers: new Set(['name', 'dateOfBirth', 'health', 'gender']),
     read: (asked, fields: FieldTree) => {
       readings.push({ handles: asked, fields: printFieldTree(fields) });
@@ -47,20 +48,39 @@ function memorySource(readings: Reading[]): AgencySource {
 describe('subgraph server', () => {
   let subgraph: Subgraph;
   let readings: Reading[];
+  let grants: TestGrants;
   const logged: string[] = [];
 
   beforeEach(async () => {
     readings = [];
+    grants = await openTestGrants();
     logged.length = 0;
     subgraph = await serveSubgraph({
       source: memorySource(readings),
+      grants: grants.verifier(),
       log: (_message, cause) => logged.push(String(cause)),
     });
   });
   afterEach(() => subgraph.close());
 
-  const post = (body: string): Promise<Response> =>
-    fetch(subgraph.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const GRANTED = tree(
+    'name',
+    'gender',
+    'dateOfBirth',
+    'addresses.lines',
+    'health.description',
+    'health.assertion',
+    'health.addenda.text',
+    'health.status',
+    'health.kind',
+  );
+
+  const post = async (body: string): Promise<Response> => {
+    const asked = [...handles, 'h-nobody' as RecordHandle];
+    const grant = await grants.grant({ fields: GRANTED, handles: asked });
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${grant}` };
+    return fetch(subgraph.url, { method: 'POST', headers, body });
+  };
 
   const askAll = async (query: string, variables: object = {}) => {
     const representations = handles.map((handle) => ({ __typename: 'Subject', handle }));
@@ -173,7 +193,11 @@ describe('subgraph server', () => {
   it('serves no search screen unless it is switched on', async () => {
     const records = new URL('/records?name=Kerry', subgraph.url);
     expect((await fetch(records)).status).toBe(404);
-    const withSearch = await serveSubgraph({ source: memorySource([]), localSearch: true });
+    const withSearch = await serveSubgraph({
+      source: memorySource([]),
+      grants: grants.verifier(),
+      localSearch: true,
+    });
     const found = await fetch(new URL('/records?name=Kerry', withSearch.url));
     expect(await found.json()).toEqual([
       { handle: 'h-one', name: 'Kerry', dateOfBirth: null, address: null },
@@ -182,12 +206,13 @@ describe('subgraph server', () => {
   });
 
   it('listens on loopback and frees its port when it is closed', async () => {
-    const other = await serveSubgraph({ source: memorySource([]) });
+    const open = { source: memorySource([]), grants: grants.verifier() };
+    const other = await serveSubgraph(open);
     expect(new URL(other.url).hostname).toBe('127.0.0.1');
     await other.close();
-    const again = await serveSubgraph({ source: memorySource([]), port: other.port });
+    const again = await serveSubgraph({ ...open, port: other.port });
     expect(again.port).toBe(other.port);
-    await expect(serveSubgraph({ source: memorySource([]), port: other.port })).rejects.toThrow('EADDRINUSE');
+    await expect(serveSubgraph({ ...open, port: other.port })).rejects.toThrow('EADDRINUSE');
     await again.close();
   });
 });

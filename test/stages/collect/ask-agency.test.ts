@@ -43,6 +43,7 @@ async function ask(
     handles: some.handles ?? [HANDLE],
     fields: FIELDS,
     period: null,
+    grant: 'a.b.c',
     maxBytes: some.maxBytes ?? 10_000,
     signal: AbortSignal.timeout(some.deadlineMs ?? 2_000),
   });
@@ -146,6 +147,7 @@ describe('askAgency', () => {
       handles: [HANDLE],
       fields: FIELDS,
       period: null,
+      grant: 'a.b.c',
       maxBytes: 1_000,
       signal: AbortSignal.timeout(1_000),
     });

@@ -1,0 +1,177 @@
+import type { KeyObject } from 'node:crypto';
+import { link, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { types } from 'node:util';
+
+import { calculateJwkThumbprint, type JSONWebKeySet, type JWK } from 'jose';
+import { z } from 'zod';
+
+import { KEY_BYTES, privateKeyOf, publicBytesOf } from '../audit/checkpoint/ed25519';
+import { GRANT_ALGORITHM, GRANT_LIMIT_SECONDS } from '../domain/disclosure-grant';
+import type { Clock, Randomness } from '../domain/ports';
+import { GatewayError } from '../errors/gateway-error';
+import { fileExists } from '../pseudonyms/key-file';
+import { writePrivateFile } from '../pseudonyms/private-file';
+
+const FORMAT = 'review-gateway-grant-keys';
+
+const grantKey = z.strictObject({
+  /** RFC 7638 thumbprint. */
+  kid: z.string().min(1),
+  createdAt: z.iso.datetime(),
+  /** When another key took over; null for the one that signs. */
+  retiredAt: z.iso.datetime().nullable(),
+  /** Base64 of 32 bytes. */
+  publicKey: z.base64(),
+  /** Base64 of the 32-byte seed; null once another key has taken over. */
+  seed: z.base64().nullable(),
+});
+
+const grantKeyFile = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(1),
+  /** The oldest first; the last one signs. */
+  keys: z.array(grantKey).min(1),
+});
+
+type GrantKeyFile = z.infer<typeof grantKeyFile>;
+type GrantKey = GrantKeyFile['keys'][number];
+
+/** The file's name in the key folder. */
+export const GRANT_KEY_FILE = 'grant-signing.json';
+
+/** Seconds for which a retired key stays published after its last grant: clocks differ, and copies are kept. */
+const PUBLISHED_AFTER_SECONDS = 60;
+
+/** The Ed25519 keys that disclosure grants are signed with. Every method raises KEY_UNAVAILABLE where the file fails. */
+export interface GrantKeys {
+  /** The key that signs now. */
+  current(): Promise<{ readonly kid: string; readonly key: KeyObject }>;
+  /** What verifies every grant that has not expired (RFC 7517); no private part. */
+  jwks(): Promise<JSONWebKeySet>;
+  /**
+   * Puts a new key in the place of the one that signs, whose seed is destroyed, once `record` has settled. The old public
+   * key stays published until its last grant has expired.
+   */
+  rotate(
+    record: (rotation: { readonly retired: string; readonly active: string }) => Promise<unknown>,
+  ): Promise<void>;
+}
+
+export interface GrantKeysOptions {
+  /** `grant-signing.json` of the key folder. */
+  readonly file: string;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+}
+
+/**
+ * Opens the grant keys, and makes the first where there is none; processes that start together end with the same. A
+ * rotation by another process holds for the next grant.
+ *
+ * @throws GatewayError KEY_UNAVAILABLE
+ */
+export async function openGrantKeys(options: GrantKeysOptions): Promise<GrantKeys> {
+  const { file, clock } = options;
+  const read = reader(file);
+  await orUnavailable(async () => {
+    if (!(await fileExists(file))) await createOnce(options);
+    await read();
+  });
+  return Object.freeze({
+    current: () => orUnavailable(async () => signing((await read()).keys)),
+    jwks: () =>
+      orUnavailable(async () => ({
+        keys: (await read()).keys.filter((key) => isPublished(key, clock.now())).map(publicJwk),
+      })),
+    rotate: (record: Parameters<GrantKeys['rotate']>[0]) =>
+      orUnavailable(async () => {
+        const { keys } = await read();
+        const next = await newKey(options);
+        await record({ retired: keys.at(-1)?.kid ?? '', active: next.kid });
+        const retiredAt = clock.now().toISOString();
+        const retired = keys.map((key) => ({ ...key, seed: null, retiredAt: key.retiredAt ?? retiredAt }));
+        await write(options, [...retired, next]);
+      }),
+  });
+}
+
+function signing(keys: readonly GrantKey[]): { readonly kid: string; readonly key: KeyObject } {
+  const last = keys.at(-1);
+  const seed = Buffer.from(last?.seed ?? '', 'base64');
+  if (last === undefined || seed.length !== KEY_BYTES)
+    throw new Error('the last key of the file has no seed');
+  return { kid: last.kid, key: privateKeyOf(seed) };
+}
+
+function isPublished({ retiredAt }: GrantKey, now: Date): boolean {
+  if (retiredAt === null) return true;
+  return now.getTime() < Date.parse(retiredAt) + (GRANT_LIMIT_SECONDS + PUBLISHED_AFTER_SECONDS) * 1_000;
+}
+
+const bareJwk = (publicKey: Buffer): JWK => ({
+  kty: 'OKP',
+  crv: 'Ed25519',
+  x: publicKey.toString('base64url'),
+});
+
+const publicJwk = ({ kid, publicKey }: GrantKey): JWK => ({
+  ...bareJwk(Buffer.from(publicKey, 'base64')),
+  kid,
+  alg: GRANT_ALGORITHM,
+  use: 'sig',
+});
+
+async function newKey({ clock, randomness }: GrantKeysOptions): Promise<GrantKey> {
+  const seed = randomness.bytes(KEY_BYTES);
+  const publicKey = publicBytesOf(privateKeyOf(seed));
+  return {
+    kid: await calculateJwkThumbprint(bareJwk(publicKey)),
+    createdAt: clock.now().toISOString(),
+    retiredAt: null,
+    publicKey: publicKey.toString('base64'),
+    seed: seed.toString('base64'),
+  };
+}
+
+/** Parses the file again only when it was replaced. */
+function reader(file: string): () => Promise<GrantKeyFile> {
+  let seen: { readonly version: string; readonly content: GrantKeyFile } | undefined;
+  return async () => {
+    const { ino, mtimeNs, size } = await stat(file, { bigint: true });
+    const version = `${ino}:${mtimeNs}:${size}`;
+    if (seen?.version !== version)
+      seen = { version, content: grantKeyFile.parse(JSON.parse(await readFile(file, 'utf8'))) };
+    return seen.content;
+  };
+}
+
+async function createOnce(options: GrantKeysOptions): Promise<void> {
+  const { file, randomness, clock } = options;
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const own = `${file}.${randomness.uuid(clock.now())}`;
+  await write({ ...options, file: own }, [await newKey(options)]);
+  try {
+    // Linking fails where the file is there, and shows it whole where it was not.
+    await link(own, file);
+  } catch (error) {
+    if (!(types.isNativeError(error) && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    await rm(own, { force: true });
+  }
+}
+
+function write({ file, randomness, clock }: GrantKeysOptions, keys: readonly GrantKey[]): Promise<void> {
+  const content: GrantKeyFile = { format: FORMAT, version: 1, keys: [...keys] };
+  const text = `${JSON.stringify(content, null, 2)}\n`;
+  return writePrivateFile({ file, text, suffix: randomness.uuid(clock.now()) });
+}
+
+async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof GatewayError) throw error;
+    throw new GatewayError('KEY_UNAVAILABLE', { detail: 'the keys of disclosure grants', cause: error });
+  }
+}
