@@ -1,7 +1,11 @@
+import { RECORD_CATEGORIES, type DataCategory, type RecordCategory } from '../domain/data-category';
+import { isListed } from '../domain/subject-flag';
 import { ukDay } from '../domain/uk-day';
 import type { AgreementState } from '../stages/decide/agreement';
 import { gateShutBy, GATES, type Gate, type GateFacts } from '../stages/decide/gates';
 import { settle } from '../stages/decide/settle';
+import { flaggedOutcomes } from '../stages/minimise/flags';
+import type { Outcomes } from '../stages/plan';
 import type { GateModel, Lapse, PackAsked, Situation } from '../policy/tools';
 
 /** What can be out of order, beside how an agreement can stand. */
@@ -71,8 +75,21 @@ export function gateModel(gates: readonly Gate[] = GATES): GateModel {
       });
       return ({ contribution, category }) => settled.decision(contribution, category).cell;
     },
+    narrow: narrowByFlags,
   };
 }
+
+/** What leaves of a person's record: nothing where the flags take them off the recipient's list, else as they narrow it. */
+const narrowByFlags: GateModel['narrow'] = ({ standing, flags }) => {
+  const recipient = { isCoordinator: standing === 'COORDINATOR' };
+  if (!isListed(flags, recipient)) return () => 'WITHHELD';
+  return (category, outcome) => {
+    const outcomes = Object.fromEntries(RECORD_CATEGORIES.map((of) => [of, outcome])) as Outcomes;
+    return isRecordCategory(category) ? flaggedOutcomes(outcomes, flags, recipient)[category] : outcome;
+  };
+};
+
+const isRecordCategory = (category: DataCategory): category is RecordCategory => category !== 'knownToAgency';
 
 /** What each set of lapses leaves out of order. The same sets are asked for again and again. */
 const lapsedFacts = new WeakMap<ReadonlySet<string>, typeof IN_ORDER>();

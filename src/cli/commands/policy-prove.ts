@@ -14,8 +14,9 @@ interface ProveOptions {
 
 const HELP = `
 A case is one combination of pack, standing, purpose, category, contribution, party class, recorded conditions, review
-type, review state, contact check and what can be out of order. The functions that decide on requests are asked once for
-all the cases that put them the same question; each line says how many such distinct decisions were really asked for.
+type, review state, contact check, what can be out of order, and the flags of the person. The functions that decide on
+requests are asked once for all the cases that put them the same question; each line says how many such distinct
+decisions were really asked for.
 A counter-example is printed with every input.
 
 Examples:

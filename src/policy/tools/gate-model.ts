@@ -1,6 +1,9 @@
+import type { DataCategory } from '../../domain/data-category';
+import type { Outcome } from '../../domain/outcome';
 import { PURPOSES, REVIEW_TYPES, type Purpose, type ReviewType } from '../../domain/purpose';
 import { REVIEW_STATES, type ReviewState } from '../../domain/review';
 import { STANDINGS, type Standing } from '../../domain/standing';
+import type { SubjectFlags } from '../../domain/subject-flag';
 import type { Cell, CompiledPack } from '../compiled-pack';
 import type { PartyClass } from '../party';
 import type { CellPlace, TablePlace } from './space';
@@ -54,6 +57,12 @@ export interface PackAsked {
   readonly party: PartyClass | undefined;
 }
 
+/** A person with flags, as a recipient of that standing meets them. */
+export interface Flagged {
+  readonly standing: Standing;
+  readonly flags: SubjectFlags;
+}
+
 /**
  * The gates that decide, as the tools need them. They lie above the policy in the order of layers and are handed in, so
  * that a proof asks the very functions that a request passes. `lapsed` holds keys of `lapses`.
@@ -69,6 +78,8 @@ export interface GateModel {
   readonly shutBy: (situation: Situation, lapsed: ReadonlySet<string>) => ShutGate | null;
   /** What becomes of the cells of agencies' returns behind the gates. */
   readonly settle: (asked: SettledPlace) => (at: CellPlace) => Cell;
+  /** What a person's flags leave of a category of that person's record. */
+  readonly narrow: (asked: Flagged) => (category: DataCategory, outcome: Outcome) => Outcome;
 }
 
 /** What the gates answer in every situation to every set of lapses. */

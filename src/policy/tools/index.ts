@@ -1,6 +1,6 @@
 export { diffPacks, type PackDiff } from './diff/diff';
 export type { ChangeKind, PackChange } from './diff/change';
-export type { GateModel, GateStand, Lapse, PackAsked, ShutGate, Situation } from './gate-model';
+export type { Flagged, GateModel, GateStand, Lapse, PackAsked, ShutGate, Situation } from './gate-model';
 export { emitPackTestSchema, type PackTestFile } from './pack-test-schema';
 export { runPackTest, type PackTestReport } from './pack-test';
 export { lawsOf, LAWS_OF_PACKS, prove, type Proof } from './prove/prove';

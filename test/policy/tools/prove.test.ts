@@ -1,19 +1,19 @@
+import type { Outcome } from '../../../src/domain/outcome';
+import type { SubjectFlag } from '../../../src/domain/subject-flag';
 import { readPacks } from '../../../src/policy';
 import { compilePack } from '../../../src/policy/compile';
-import { prove, type Proof } from '../../../src/policy/tools';
+import { lawsOf, prove, type Flagged, type GateModel, type Proof } from '../../../src/policy/tools';
 import { POLICIES } from '../support';
 import { GATES_OF_REQUESTS, packSource } from './support';
 
 const NOTHING_RECORDED = [{ party: undefined, recorded: new Set<never>() }];
 
 describe('the proof', () => {
-  it('holds for all packs, by every law, in less than a minute', () => {
+  it('holds for all packs, by every law', () => {
     const { packs } = readPacks(POLICIES);
-    const begun = performance.now();
     const proofs = prove({ packs, gates: GATES_OF_REQUESTS });
-    expect(performance.now() - begun).toBeLessThan(60_000);
     expect(packs).toHaveLength(6);
-    expect(proofs.length).toBeGreaterThanOrEqual(12);
+    expect(proofs.length).toBeGreaterThanOrEqual(40);
     expect(proofs.filter(({ counterExample }) => counterExample !== null)).toEqual([]);
     for (const { statement, cases, held } of proofs) {
       expect(`${statement}: ${cases > 0}`).toBe(`${statement}: true`);
@@ -22,6 +22,12 @@ describe('the proof', () => {
     }
   }, 120_000);
 });
+
+/** What flags do, without one of them. */
+function forgetting(flag: SubjectFlag): GateModel['narrow'] {
+  return ({ standing, flags }) =>
+    GATES_OF_REQUESTS.narrow({ standing, flags: new Set([...flags].filter((one) => one !== flag)) });
+}
 
 describe('a broken law', () => {
   const gates = { ...GATES_OF_REQUESTS, lapses: [] };
@@ -54,8 +60,77 @@ describe('a broken law', () => {
         outcome: 'CLEAR',
         clauses: 'b',
         column: 'wider',
+        flags: 'none',
+        outcomeAfterFlags: 'CLEAR',
       },
     });
+  });
+
+  it('of the gates is shown by one whole decision too: with a pack and a cell that would be shown', () => {
+    const proofs = prove({
+      packs: [compilePack(packSource('csap'), ''), compilePack(packSource('lancashire'), '')],
+      gates: { ...gates, shutBy: () => null },
+      facts: NOTHING_RECORDED,
+    });
+    expect(proofs.find(({ key }) => key === 'nothing-after-closed')?.counterExample).toEqual({
+      pack: 'lancashire 1.0.0',
+      standing: 'COORDINATOR',
+      purpose: 'CONTACT_CHECK',
+      party: 'none',
+      recorded: 'nothing',
+      contribution: 'OWN',
+      category: 'name',
+      outcome: 'CLEAR',
+      clauses: 'h',
+      column: 'reviewTeamContactCheck',
+      reviewType: 'CHILD_SAFEGUARDING_PRACTICE_REVIEW',
+      reviewState: 'CLOSED',
+      contactCheckOpen: 'yes',
+      lapsed: 'nothing',
+      gates: 'open',
+      flags: 'none',
+    });
+  });
+
+  it.each([
+    ['flags-only-narrow', () => () => 'CLEAR' as const],
+    [
+      'more-flags-narrow',
+      ({ flags }: Flagged) =>
+        (_of: unknown, said: Outcome) =>
+          flags.size === 1 ? 'WITHHELD' : said,
+    ],
+    ['no-flags-no-change', () => () => 'WITHHELD' as const],
+    ['protected-address', forgetting('PROTECTED_ADDRESS')],
+    ['sealed-person', forgetting('ADOPTED')],
+    ['sealed-person', forgetting('PROTECTED_PERSON')],
+    ['restricted-processing', forgetting('RESTRICTED_PROCESSING')],
+    ['gender-recognition', forgetting('GENDER_RECOGNITION')],
+  ] as const)('of flags is found: %s', (law, narrow: GateModel['narrow']) => {
+    const packs = [compilePack(packSource('lancashire'), '')];
+    const model = { ...gates, narrow };
+    const laws = lawsOf(model).filter(({ key }) => key === law);
+    const proofs = prove({ packs, gates: model, facts: NOTHING_RECORDED, laws });
+    expect(broken(proofs)).toEqual([law]);
+    const example = proofs.find(({ key }) => key === law)?.counterExample;
+    expect(Object.keys(example ?? {})).toEqual(
+      expect.arrayContaining(['pack', 'category', 'flags', 'outcomeAfterFlags']),
+    );
+  });
+
+  it('is found where a flag would widen an outcome that no pack has in that place', () => {
+    const narrow: GateModel['narrow'] =
+      ({ flags }) =>
+      (_category, outcome) =>
+        flags.has('ADOPTED') && outcome === 'WITHHELD' ? 'CLEAR' : outcome;
+    const proofs = prove({
+      packs: [compilePack(packSource('csap'), '')],
+      gates: { ...gates, narrow },
+      facts: NOTHING_RECORDED,
+    });
+    expect(broken(proofs)).toEqual(
+      expect.arrayContaining(['wider-minimal', 'cites-words', 'flags-only-narrow', 'shut-withholds']),
+    );
   });
 
   it('is counted case by case', () => {
@@ -68,8 +143,9 @@ describe('a broken law', () => {
       gates,
       facts: NOTHING_RECORDED,
     }).filter(({ key }) => key === 'statistics-generalised');
-    // 5 review types, 13 states, contact check open or not; the coordinator's own contribution and the others'.
-    expect(proof).toMatchObject({ cases: 4 * 44 * 130, held: (4 * 44 - 2) * 130 });
+    // 5 review types, 13 states, contact check open or not; the coordinator's own contribution and the others'; 32 sets
+    // of flags, of which half restrict processing, so that nothing is shown.
+    expect(proof).toMatchObject({ cases: 4 * 44 * 130 * 32, held: (4 * 44 * 32 - 2 * 16) * 130 });
   });
 
   it('is found when recording something opens what has no condition', () => {

@@ -8,7 +8,7 @@ import type { Outcome } from '../../../domain/outcome';
 import type { Cell, CompiledPack } from '../../compiled-pack';
 import { opens, type Condition } from '../../conditions';
 import { CELL_PLACES, cellAt, type CellPlace, type PlacedTable } from '../space';
-import { Count, describeCell, type Law, type ProofSpace, type Tally } from './law';
+import { Count, describeCell, describeLeft, type Law, type ProofSpace, type Tally } from './law';
 
 /** One cell as a law looks at it. */
 interface CellCase {
@@ -148,15 +148,20 @@ export const LAWS_OF_CELLS: readonly Law[] = Object.freeze(
   })),
 );
 
-function checkCells(law: CellLaw, { pack, tables, gateCasesPerCell }: ProofSpace): Tally {
+function checkCells(law: CellLaw, { pack, tables, gateCasesPerCell, flags }: ProofSpace): Tally {
   const count = new Count();
   for (const place of tables) {
     for (const at of CELL_PLACES) {
       if (!law.applies(place, at)) continue;
       const cell = cellAt(place.table, at);
-      count.add(law.holds({ pack, place, at, cell }), place.weight * gateCasesPerCell, () =>
-        describeCell(pack, { place, at, cell }),
-      );
+      const leaves = flags.leaves({ standing: place.standing, category: at.category, outcome: cell.outcome });
+      for (const [outcome, { count: sets }] of leaves) {
+        const left = outcome === cell.outcome ? cell : { ...cell, outcome };
+        count.add(law.holds({ pack, place, at, cell: left }), place.weight * gateCasesPerCell * sets, () => ({
+          ...describeCell(pack, { place, at, cell }),
+          ...describeLeft(outcome, leaves),
+        }));
+      }
     }
   }
   return count.tally();

@@ -3,7 +3,15 @@ import type { ReviewState } from '../../../domain/review';
 import type { Standing } from '../../../domain/standing';
 import type { GateAnswers, GateModel, Lapse, ShutGate, Situation } from '../gate-model';
 import { CELL_PLACES, cellAt } from '../space';
-import { Count, describeCell, describeGateCase, type Law, type ProofSpace, type Tally } from './law';
+import {
+  Count,
+  describeCell,
+  describeGateCase,
+  describeLeft,
+  type Law,
+  type ProofSpace,
+  type Tally,
+} from './law';
 
 /** A law of the gates: in the situations that it applies to, and with the lapses that it names, all is shut. */
 interface GateLaw extends Pick<Law, 'key' | 'statement'> {
@@ -112,9 +120,9 @@ export const LAPSE_NEVER_OPENS: Law = Object.freeze({
 export const shutWithholds = (settle: GateModel['settle']): Law => ({
   key: 'shut-withholds',
   statement:
-    "a shut gate withholds every category of agencies' returns, and open gates leave the cell as it is",
+    "a shut gate withholds every category of agencies' returns, whatever the person's flags, and open gates leave the cell as it is",
   ofPacks: true,
-  check({ pack, tables, answers }) {
+  check({ pack, tables, answers, flags }) {
     const count = new Count();
     const ends = endsOf(answers);
     for (const place of tables) {
@@ -124,11 +132,16 @@ export const shutWithholds = (settle: GateModel['settle']): Law => ({
           const cell = cellAt(place.table, at);
           const { outcome } = settled(at);
           const right = outcome === (shut === null ? cell.outcome : 'WITHHELD');
-          count.add(right, weight * place.weight, () => ({
-            ...describeCell(pack, { place, at, cell }),
-            gates: shut === null ? 'open' : `shut: ${shut.reason}`,
-            settledAs: outcome,
-          }));
+          const leaves = flags.leaves({ standing: place.standing, category: at.category, outcome });
+          for (const [left, { count: sets }] of leaves) {
+            const fits = right && (shut === null || left === 'WITHHELD');
+            count.add(fits, weight * place.weight * sets, () => ({
+              ...describeCell(pack, { place, at, cell }),
+              gates: shut === null ? 'open' : `shut: ${shut.reason}`,
+              settledAs: outcome,
+              ...describeLeft(left, leaves),
+            }));
+          }
         }
       }
     }

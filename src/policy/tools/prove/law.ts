@@ -1,5 +1,6 @@
 import type { Cell, CompiledPack } from '../../compiled-pack';
 import type { GateAnswers } from '../gate-model';
+import type { FlagAnswers, Leaves } from '../flag-answers';
 import type { CellPlace, PlacedTable, TablePlace, WeighedTable } from '../space';
 
 /** One decision that breaks a law, whole: every input by its name, the answer, and what is wrong with it. */
@@ -22,9 +23,11 @@ export interface ProofSpace {
   /** The same, with those that say the same taken together. */
   readonly tables: readonly WeighedTable[];
   readonly answers: GateAnswers;
+  readonly flags: FlagAnswers;
   /** How many cases of the gates there are for one cell: those of its standing and purpose, with every set of lapses. */
   readonly gateCasesPerCell: number;
-  /** How many decisions one case of the gates stands for: every cell of every table of its standing and purpose. */
+  /** How many decisions one case of the gates stands for: every cell of every table of its standing and purpose, with
+   * every set of flags. */
   readonly decisionsPerGateCase: number;
 }
 
@@ -60,6 +63,14 @@ export class Count {
     this.#held += weight;
   }
 
+  /** Counts many cases at once, of which some may break the law. */
+  addMany({ asked, cases, held }: Omit<Tally, 'counterExample'>, example: () => CounterExample): void {
+    this.#asked += asked;
+    this.#cases += cases;
+    this.#held += held;
+    if (held < cases) this.#counterExample ??= example();
+  }
+
   tally(): Tally {
     return {
       asked: this.#asked,
@@ -93,6 +104,12 @@ export const describeCell = (
   outcome: cell.outcome,
   clauses: cell.clauses.join(', ') || 'none',
   column: cell.recipient ?? 'none',
+});
+
+/** The flags that lead to an outcome, and that outcome. */
+export const describeLeft = (outcome: Cell['outcome'], leaves: Leaves): CounterExample => ({
+  flags: [...(leaves.get(outcome)?.flags ?? [])].join(', ') || 'none',
+  outcomeAfterFlags: outcome,
 });
 
 /** One question to the gates with their answer, by the indexes of its situation and its set of lapses. */
