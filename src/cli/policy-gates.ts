@@ -1,6 +1,7 @@
 import { RECORD_CATEGORIES, type DataCategory, type RecordCategory } from '../domain/data-category';
 import { isListed } from '../domain/subject-flag';
 import { ukDay } from '../domain/uk-day';
+import { isAdultExcluded } from '../stages/decide/adult-excluded';
 import type { AgreementState } from '../stages/decide/agreement';
 import { gateShutBy, GATES, type Gate, type GateFacts } from '../stages/decide/gates';
 import { settle } from '../stages/decide/settle';
@@ -32,6 +33,11 @@ const LAPSES: readonly (Lapse & { readonly facts: Partial<GateFacts> })[] = [
   },
   { key: 'outsideUk', words: 'the request comes from outside UK networks', facts: { ukNetwork: false } },
   {
+    key: 'adultExcluded',
+    words: 'the contact check of an adult review does not cover the adult',
+    facts: { adultExcluded: true },
+  },
+  {
     key: 'scopeWindowMissing',
     words: 'the review does not say from when to when it looks',
     facts: { scopeWindowSet: false },
@@ -39,7 +45,7 @@ const LAPSES: readonly (Lapse & { readonly facts: Partial<GateFacts> })[] = [
 ];
 
 function agreement(key: string, words: string, state: AgreementState): (typeof LAPSES)[number] {
-  return { key, words, facts: { agreement: state } };
+  return { key, words, alternative: 'agreement', facts: { agreement: state } };
 }
 
 const IN_ORDER: Omit<GateFacts, keyof Situation> = Object.freeze({
@@ -50,6 +56,7 @@ const IN_ORDER: Omit<GateFacts, keyof Situation> = Object.freeze({
   trainingInDate: true,
   reminderAcknowledged: true,
   ukNetwork: true,
+  adultExcluded: false,
   scopeWindowSet: true,
 });
 
@@ -105,7 +112,7 @@ function factsOf(situation: Situation, lapsed: ReadonlySet<string>): GateFacts {
   return { ...known, ...situation };
 }
 
-function packLapses({ pack, at, purpose, party }: PackAsked): ReadonlySet<string> {
+function packLapses({ pack, at, reviewType, purpose, party }: PackAsked): ReadonlySet<string> {
   const { gates, agreement } = pack;
   const basis = purpose === 'CONTACT_CHECK' ? null : pack.lawfulBasis(purpose);
   const needsDocument = basis !== null && basis.schedule1.length + basis.article10.length > 0;
@@ -114,6 +121,7 @@ function packLapses({ pack, at, purpose, party }: PackAsked): ReadonlySet<string
     ['packNotInForce', !pack.isInForce(at)],
     ['impactAssessmentMissing', !gates.dpia],
     ['policyDocumentMissing', needsDocument && !gates.appropriatePolicyDocument],
+    ['adultExcluded', isAdultExcluded(pack, reviewType, purpose)],
     ['agreementTerminated', terminatedOn !== null && terminatedOn <= ukDay(at)],
     ['notAParty', agreement !== null && party === undefined],
   ];

@@ -28,5 +28,19 @@ export const SWITCH_KEYS = Object.freeze([
   'deathRetentionFromLaterDate',
 ] as const satisfies readonly SwitchKey[]);
 
+/**
+ * Switches that the gateway itself reads, each of which shows more when it is answered yes. Every other one takes effect
+ * by the parts of its pack that hold `when` or `unless` it is answered yes.
+ */
+export const READ_BY_GATEWAY = Object.freeze([
+  'contactCheckCoversAdult',
+  'previousAddressesInContactCheck',
+] as const satisfies readonly SwitchKey[]);
+
+const readByGateway: ReadonlySet<SwitchKey> = new Set(READ_BY_GATEWAY);
+
+/** Whether the gateway reads the switch, beside what the pack says of it. */
+export const isReadByGateway = (key: SwitchKey): boolean => readByGateway.has(key);
+
 /** The answer to every switch, whether the pack states it or not. */
 export type Switches = Readonly<Record<SwitchKey, boolean>>;

@@ -1,5 +1,5 @@
-import { listAt, at } from '../support/service-gateway';
-import { COORDINATOR, OWN } from '../support/review-fixture';
+import { listAt, at, type Caller } from '../support/service-gateway';
+import { COORDINATOR, IDENTITY, openFixtureReview, OWN, WIDER } from '../support/review-fixture';
 import {
   agreement,
   change,
@@ -104,6 +104,31 @@ describe('the other gates', () => {
     expect((await stranger(REMINDER, { id })).errors[0]?.extensions.code).toBe('REVIEW_NOT_FOUND');
     await usePack({});
     expect((await here(REMINDER, { id })).data).toEqual({ reminder: null });
+  });
+
+  it('keep the adult of an adult review out of contact checks once the pack says so, and a child in', async () => {
+    const { coordinator, gathering, service, usePack } = gated;
+    const wider = await service.as({ user: 'wider', agency: WIDER, roles: ['AGENCY_CONTACT'] });
+    const opened = await openFixtureReview(service.gateway.register, {
+      pack: 'baseline',
+      type: 'SAFEGUARDING_ADULT_REVIEW',
+      state: 'OPEN',
+    });
+    const named = async (caller: Caller, id: string): Promise<unknown> =>
+      at(await caller(QUERY, { id, purpose: 'CONTACT_CHECK' }), 'data', 'review', 'subjects', 0, 'name');
+    await usePack({});
+    expect(await named(wider, opened.reviewId)).toBe(IDENTITY.name);
+    await usePack({
+      'switches.contactCheckCoversAdult.answer': false,
+      'switches.contactCheckCoversAdult.decidedBy': 'DPO',
+    });
+    expect(await reasons(wider, opened.reviewId, 'CONTACT_CHECK')).toEqual([
+      expect.stringContaining('adult review'),
+    ]);
+    expect(await reasons(coordinator, opened.reviewId, 'CONTACT_CHECK')).toEqual([
+      expect.stringContaining('adult review'),
+    ]);
+    expect(await named(coordinator, await gathering())).toBe(IDENTITY.name);
   });
 
   it('withhold everything from a request that is forwarded from where nobody knows', async () => {

@@ -33,6 +33,7 @@ const facts: fc.Arbitrary<GateFacts> = fc.record({
   trainingInDate: truth,
   reminderAcknowledged: truth,
   ukNetwork: truth,
+  adultExcluded: truth,
   scopeWindowSet: truth,
 });
 
@@ -46,6 +47,7 @@ const likely: fc.Arbitrary<GateFacts> = facts.map((some) => ({
   trainingInDate: true,
   reminderAcknowledged: true,
   ukNetwork: true,
+  adultExcluded: false,
 }));
 
 const context = fc.record({
@@ -152,6 +154,7 @@ const OPEN: GateFacts = {
   trainingInDate: true,
   reminderAcknowledged: true,
   ukNetwork: true,
+  adultExcluded: false,
   scopeWindowSet: true,
 };
 
@@ -166,6 +169,7 @@ const ALONE: Readonly<Record<(typeof GATES)[number]['name'], GateFacts>> = {
   UK_NETWORK: { ...OPEN, ukNetwork: false },
   REVIEW_STATE: { ...OPEN, reviewState: 'CLOSED' },
   PURPOSE: { ...OPEN, purpose: 'RAPID_REVIEW' },
+  ADULT_EXCLUDED: { ...OPEN, adultExcluded: true },
   CONTACT_CHECK: { ...OPEN, standing: 'WIDER', purpose: 'CONTACT_CHECK', reviewState: 'OPEN' },
   STATISTICS: { ...OPEN, purpose: 'STATISTICS' },
   SCOPE_WINDOW: { ...OPEN, scopeWindowSet: false },

@@ -11,7 +11,7 @@ import {
 import { columnsAreComplete, columnsAreKnown, columnsDoNotOverlap } from './columns';
 import { keepsHardConstraints } from './hard-constraints';
 import { disclosureHasLawfulBasis, lawfulBasesAreSingle } from './lawful-bases';
-import { datesAgree, switchesAreDecided } from './life-cycle';
+import { datesAgree, switchesAreDecided, switchesHaveEffect } from './life-cycle';
 import { openingsWiden, retentionRulesAreSingle, switchesCanHold } from './openings';
 import { activePacksAreComplete, publishedPacksAreSigned } from './readiness';
 import { dataStayInTheUk, nothingPersonalIsPublished, offenceDataKeepToTheirPurposes } from './settings';
@@ -41,6 +41,7 @@ export const CHECKS: readonly Check[] = Object.freeze([
   activePacksAreComplete,
   datesAgree,
   switchesAreDecided,
+  switchesHaveEffect,
   citationsAreSound,
   lawfulBasesAreUsed,
   documentsAreFresh,

@@ -1,6 +1,6 @@
 import type { Finding } from '../fault';
 import type { PackSource } from '../schema';
-import { SAFE_ANSWERS, SWITCH_KEYS } from '../switches';
+import { isReadByGateway, SAFE_ANSWERS, SWITCH_KEYS, type SwitchKey } from '../switches';
 
 /** The dates agree with each other and with the status. ISO dates order as text. */
 export function datesAgree(pack: PackSource): readonly Finding[] {
@@ -31,4 +31,27 @@ export function switchesAreDecided(pack: PackSource): readonly Finding[] {
     const message = `${stated.answer} is not the safe answer: name the post that decided it or answer ${SAFE_ANSWERS[key]}`;
     return [{ path: ['switches', key, 'decidedBy'], message }];
   });
+}
+
+/** A question that is asked changes something: a part of the pack depends on its answer, or the gateway reads it. */
+export function switchesHaveEffect(pack: PackSource): readonly Finding[] {
+  const used = new Set<SwitchKey>(switchesUsed(pack));
+  const message =
+    'has no effect, whatever the answer: let a part of the pack hold when or unless it is answered yes, or remove it';
+  return SWITCH_KEYS.filter(
+    (key) => pack.switches[key] !== undefined && !used.has(key) && !isReadByGateway(key),
+  ).map((key) => ({ path: ['switches', key], atKey: true, message }));
+}
+
+function switchesUsed({ recipients, lawfulBases, retention, cells }: PackSource): readonly SwitchKey[] {
+  const parts: readonly { readonly when?: SwitchKey | undefined; readonly unless?: SwitchKey | undefined }[] =
+    [
+      ...Object.values(recipients).flatMap(({ serves }) => serves),
+      ...lawfulBases,
+      ...retention,
+      ...Object.values(cells).flatMap((columns) =>
+        Object.values(columns).flatMap(({ opens }) => opens ?? []),
+      ),
+    ];
+  return parts.flatMap(({ when, unless }) => [when ?? [], unless ?? []].flat());
 }

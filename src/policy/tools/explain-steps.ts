@@ -35,10 +35,11 @@ export interface Step {
  */
 export function explainSteps(pack: CompiledPack, question: StepsQuestion, gates: GateModel): readonly Step[] {
   const { situation, category, contribution, party, recorded } = question;
-  const { standing, purpose } = situation;
+  const { standing, purpose, reviewType } = situation;
   const bars = barSteps(question);
   const barred = bars.some(({ soFar }) => soFar === 'WITHHELD');
-  const lapsed = new Set([...question.lapsed, ...gates.lapsesOf({ pack, at: question.at, purpose, party })]);
+  const implied = gates.lapsesOf({ pack, at: question.at, reviewType, purpose, party });
+  const lapsed = new Set([...question.lapsed, ...implied]);
   let soFar: Step['soFar'] = barred ? 'WITHHELD' : 'UNDECIDED';
   const gateSteps = gates.standsOf(situation, lapsed).map(({ gate, reason }): Step => {
     if (reason !== null) soFar = 'WITHHELD';

@@ -25,6 +25,8 @@ export interface Lapse {
   readonly key: string;
   /** After "when", such as `the agreement is terminated`. */
   readonly words: string;
+  /** What it is one state of: of several lapses with the same word here one can hold at a time. */
+  readonly alternative?: string;
 }
 
 /** A gate that is shut. */
@@ -52,6 +54,7 @@ export interface SettledPlace {
 export interface PackAsked {
   readonly pack: CompiledPack;
   readonly at: Date;
+  readonly reviewType: ReviewType;
   readonly purpose: Purpose;
   /** What the agreement says of the agency; undefined where it does not list it. */
   readonly party: PartyClass | undefined;
@@ -86,8 +89,10 @@ export interface GateModel {
 export interface GateAnswers {
   readonly situations: readonly Situation[];
   readonly lapses: readonly Lapse[];
-  /** Every set of lapses; the bits of an index are the members of its set. */
+  /** Every set of lapses that can hold together. */
   readonly sets: readonly ReadonlySet<string>[];
+  /** For the index of a set, the indexes of the sets with one lapse more. */
+  readonly worse: readonly (readonly number[])[];
   /** By the indexes of a situation and a set; null where all gates are open. */
   readonly at: (situation: number, set: number) => ShutGate | null;
   /** Whether `at` is not null; for those who ask millions of times. */
@@ -96,7 +101,7 @@ export interface GateAnswers {
 
 /** Asks the gates everything that they can be asked. */
 export function askGates(gates: GateModel): GateAnswers {
-  const sets = subsetsOf(gates.lapses.map(({ key }) => key));
+  const { sets, worse } = lapseSets(gates.lapses);
   const situations = situationsOf();
   const known: (ShutGate | null)[] = [null];
   const indexes = new Map<string, number>();
@@ -116,8 +121,29 @@ export function askGates(gates: GateModel): GateAnswers {
     situations,
     lapses: gates.lapses,
     sets,
+    worse,
     isShut: (situation, set) => answers[situation * sets.length + set] !== 0,
     at: (situation, set) => known[answers[situation * sets.length + set] ?? 0] ?? null,
+  };
+}
+
+function lapseSets(lapses: readonly Lapse[]): Pick<GateAnswers, 'sets' | 'worse'> {
+  const together = (some: ReadonlySet<Lapse>): boolean => {
+    const states = [...some].flatMap(({ alternative }) => alternative ?? []);
+    return new Set(states).size === states.length;
+  };
+  // The bits of an index are the members of its set.
+  const all = subsetsOf(lapses);
+  const kept = all.flatMap((some, bits) => (together(some) ? [bits] : []));
+  const place = new Map(kept.map((bits, index) => [bits, index]));
+  return {
+    sets: kept.map((bits) => new Set([...(all[bits] ?? [])].map(({ key }) => key))),
+    worse: kept.map((bits) =>
+      lapses.flatMap((_lapse, bit) => {
+        const more = bits | (1 << bit);
+        return more === bits ? [] : (place.get(more) ?? []);
+      }),
+    ),
   };
 }
 

@@ -79,8 +79,8 @@ function askFailures(pack: CompiledPack, ask: Ask, { tests, gates }: Run): reado
   const strange = stated.filter((lapse) => !known.includes(lapse));
   if (strange.length > 0)
     return [`nothing is known of a lapse "${strange.join('", "')}": use ${known.join(', ')}`];
-  const implied = gates.lapsesOf({ pack, at: new Date(tests.now), purpose, party });
   const { type: reviewType, state: reviewState, contactCheckOpen = false, recorded = [] } = review;
+  const implied = gates.lapsesOf({ pack, at: new Date(tests.now), reviewType, purpose, party });
   const situation = { standing, purpose, reviewType, reviewState, contactCheckOpen };
   const shut = gates.shutBy(situation, new Set([...stated, ...implied]));
   const table = pack.table(standing, purpose, { party, recorded: new Set(recorded) });

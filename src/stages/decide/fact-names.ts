@@ -12,6 +12,8 @@ const TRUTHS = [
   'trainingInDate',
   'reminderAcknowledged',
   'ukNetwork',
+  // Named when it is so: what was recorded before there was such an answer reads as it was decided.
+  'adultExcluded',
   'scopeWindowSet',
 ] as const satisfies readonly (keyof GateFacts)[];
 

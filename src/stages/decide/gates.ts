@@ -23,6 +23,8 @@ export interface GateFacts {
   readonly reminderAcknowledged: boolean;
   /** Whether the request came from a UK network, or the pack does not ask for one. */
   readonly ukNetwork: boolean;
+  /** Whether this is the contact check of an adult review, and the pack keeps the adult out of contact checks. */
+  readonly adultExcluded: boolean;
   /** Whether the review says from when to when it looks, or the purpose does not ask for it. */
   readonly scopeWindowSet: boolean;
 }
@@ -37,6 +39,7 @@ export type GateName =
   | 'UK_NETWORK'
   | 'REVIEW_STATE'
   | 'PURPOSE'
+  | 'ADULT_EXCLUDED'
   | 'CONTACT_CHECK'
   | 'STATISTICS'
   | 'SCOPE_WINDOW';
@@ -154,6 +157,13 @@ export const GATES: readonly Gate[] = Object.freeze([
     ),
   ),
   gate('PURPOSE', unless(isOfReview, 'Not shared: the purpose is not one of this review.')),
+  gate(
+    'ADULT_EXCLUDED',
+    unless(
+      ({ adultExcluded }) => !adultExcluded,
+      "Not shared: the partnership's contact check does not cover the adult of an adult review.",
+    ),
+  ),
   gate(
     'CONTACT_CHECK',
     unless(

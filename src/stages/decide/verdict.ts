@@ -10,6 +10,7 @@ import type { CompiledPack, LawfulBasis, PackShelf } from '../../policy';
 import type { Condition } from '../../policy/conditions';
 import type { PartyClass } from '../../policy/party';
 import type { Partnership, RecordedCondition, Review, ReviewSubject } from '../../reviews';
+import { isAdultExcluded } from './adult-excluded';
 import { agreementState, partyClass } from './agreement';
 import { gateShutBy, type GateFacts, type Shut } from './gates';
 import { settle, type Settled } from './settle';
@@ -152,6 +153,7 @@ async function gatherFacts(
       caller === null || isTrainingInDate(caller.trainedOn, { now, months: gates.trainingMonths }),
     reminderAcknowledged,
     ukNetwork: caller === null || !gates.ukOnly || caller.ukNetwork,
+    adultExcluded: isAdultExcluded(pack, review.type, purpose),
     scopeWindowSet: review.scopeWindow !== null || !gates.scopeWindow.has(purpose),
   });
 }

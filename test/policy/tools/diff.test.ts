@@ -131,10 +131,10 @@ describe('the meaning of a change', () => {
     [
       'an answer of the data protection officer',
       (source) => {
-        const { previousAddressesInContactCheck } = source.switches;
-        if (previousAddressesInContactCheck) previousAddressesInContactCheck.answer = true;
+        const { contactCheckCoversAdult } = source.switches;
+        if (contactCheckCoversAdult) contactCheckCoversAdult.answer = false;
       },
-      'answers previousAddressesInContactCheck with yes',
+      'answers contactCheckCoversAdult with no',
     ],
   ])('tells of %s', (_what, change, told) => {
     const diff = diffOf('lancashire', change);
@@ -160,6 +160,15 @@ describe('the meaning of a change', () => {
           Object.assign(party, { status: 'SIGNED', signedOn: '2026-01-01', position: 'Chief Nurse' });
       },
       ' as SIGNED where it was ',
+    ],
+    [
+      'an answer that the gateway reads itself',
+      'lancashire',
+      (source) => {
+        const { previousAddressesInContactCheck } = source.switches;
+        if (previousAddressesInContactCheck) previousAddressesInContactCheck.answer = true;
+      },
+      'WIDENS answers previousAddressesInContactCheck with yes',
     ],
     [
       'an answer that opens a review, with what it shows',

@@ -16,6 +16,7 @@ const facts = (some: Partial<GateFacts>): GateFacts => ({
   trainingInDate: true,
   reminderAcknowledged: true,
   ukNetwork: true,
+  adultExcluded: false,
   scopeWindowSet: true,
   ...some,
 });

@@ -1,6 +1,7 @@
 import { PURPOSES } from '../../../domain/purpose';
 import type { Clause, CompiledPack, LawfulBasis } from '../../compiled-pack';
 import type { RetentionRule } from '../../retention';
+import { isReadByGateway, type SwitchKey } from '../../switches';
 import type { ChangeKind, PackChange } from './change';
 
 const change = (kind: ChangeKind, words: string): PackChange => ({ kind, words, widens: false });
@@ -66,11 +67,13 @@ function citationChanges(before: CompiledPack, after: CompiledPack): readonly Pa
   });
 }
 
-/** The data protection officer's answers. What they open is told by what becomes visible. */
+/** The data protection officer's answers. What a pack opens by one is told by what becomes visible. */
 export function switchChanges(before: CompiledPack, after: CompiledPack): readonly PackChange[] {
   return Object.entries(after.switches).flatMap(([key, answer]) => {
     const was = before.switches[key as keyof typeof before.switches];
-    return was === answer ? [] : [change('SWITCH', `answers ${key} with ${answer ? 'yes' : 'no'}`)];
+    if (was === answer) return [];
+    const told = change('SWITCH', `answers ${key} with ${answer ? 'yes' : 'no'}`);
+    return [{ ...told, widens: answer && isReadByGateway(key as SwitchKey) }];
   });
 }
 

@@ -81,12 +81,12 @@ export const lawsOfLapses = (lapses: readonly Lapse[]): readonly Law[] =>
 
 function checkGates({ applies, lapse }: GateLaw, { answers, decisionsPerGateCase }: ProofSpace): Tally {
   const count = new Count();
-  const bit = answers.lapses.findIndex(({ key }) => key === lapse);
-  const needed = bit < 0 ? 0 : 1 << bit;
+  const spokenOf = [...answers.sets.keys()].filter(
+    (set) => lapse === undefined || answers.sets[set]?.has(lapse) === true,
+  );
   for (const [row, situation] of answers.situations.entries()) {
     if (!applies(situation)) continue;
-    for (let set = 0; set < answers.sets.length; set += 1) {
-      if ((set & needed) !== needed) continue;
+    for (const set of spokenOf) {
       if (answers.isShut(row, set)) count.hold(decisionsPerGateCase);
       else count.add(false, decisionsPerGateCase, () => describeGateCase(answers, row, set));
     }
@@ -104,9 +104,7 @@ export const LAPSE_NEVER_OPENS: Law = Object.freeze({
     for (const row of answers.situations.keys()) {
       for (let set = 0; set < answers.sets.length; set += 1) {
         if (!answers.isShut(row, set)) continue;
-        for (let bit = 0; bit < answers.lapses.length; bit += 1) {
-          const worse = set | (1 << bit);
-          if (worse === set) continue;
+        for (const worse of answers.worse[set] ?? []) {
           if (answers.isShut(row, worse)) count.hold(decisionsPerGateCase);
           else count.add(false, decisionsPerGateCase, () => describeGateCase(answers, row, worse));
         }
