@@ -12,6 +12,7 @@ const LAYERS = [
   ['errors/'],
   ['config/'],
   ['policy/', 'pseudonyms/', 'store/'],
+  ['agencies/'],
   ['audit/', 'two-person/'],
   ['grants/'],
   ['reviews/'],

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 
+import { addAgencyCheck } from './commands/agency-check';
 import { addAuditConsistency } from './commands/audit-consistency';
 import { addAuditExport } from './commands/audit-export';
 import { addAuditGrantRole } from './commands/audit-grant-role';
@@ -31,6 +32,8 @@ export function createProgram(terminal: Terminal): Command {
     .description('Commands of the review gateway.')
     .addHelpText('after', EXIT_CODES);
   addToken(program, terminal);
+  const agency = program.command('agency').description('The agencies that the gateway asks.');
+  for (const add of [addAgencyCheck]) add(agency, terminal);
   const audit = program.command('audit').description('The audit log.');
   const auditCommands = [
     addAuditVerify,

@@ -28,7 +28,7 @@ export function compositionFindings({ agency, contract }: Compared): readonly Pa
   const beside = [REFERENCE, takingOver(contract)];
   const errors = beside.flatMap((typeDefs) => errorsBetween(agency, typeDefs));
   const findings = errors.map((error): PartFinding => {
-    const code = String(error.extensions['code'] ?? 'INVALID_GRAPHQL');
+    const code = codeOf(error);
     const [sentence = ''] = error.message.split('\n');
     return { place: coordinateIn(error.message), message: `does not compose (${code}): ${sentence}` };
   });
@@ -41,6 +41,11 @@ function errorsBetween(agency: DocumentNode, gateway: DocumentNode): readonly Gr
     { name: 'gateway', typeDefs: gateway },
   ]);
   return errors;
+}
+
+function codeOf({ extensions }: GraphQLError): string {
+  const code = extensions['code'];
+  return typeof code === 'string' ? code : 'INVALID_GRAPHQL';
 }
 
 const codeAndPlace = ({ place, message }: PartFinding): string =>

@@ -1,4 +1,6 @@
 import {
+  isTypeDefinitionNode,
+  isTypeExtensionNode,
   Kind,
   print,
   type ASTNode,
@@ -90,12 +92,15 @@ function directiveFindings(agency: DocumentNode, links: Links): readonly PartFin
   return findings;
 }
 
-type DirectiveUse = { readonly place: string; readonly node: Extract<ASTNode, { kind: Kind.DIRECTIVE }> };
+interface DirectiveUse {
+  readonly place: string;
+  readonly node: Extract<ASTNode, { kind: Kind.DIRECTIVE }>;
+}
 
 /** The directives on types, fields, arguments and enum values; those on the schema itself are links. */
 function directivesIn(document: DocumentNode): readonly DirectiveUse[] {
   return document.definitions.flatMap((definition): readonly DirectiveUse[] => {
-    if (!('name' in definition) || !definition.name || !('directives' in definition)) return [];
+    if (!isTypeDefinitionNode(definition) && !isTypeExtensionNode(definition)) return [];
     const type = definition.name.value;
     const own = (definition.directives ?? []).map((node) => ({ place: type, node }));
     const fields = 'fields' in definition ? (definition.fields ?? []) : [];
@@ -139,14 +144,14 @@ function typeFindings(shapes: Shapes, contract: Shapes): readonly PartFinding[] 
   return [...contract].flatMap(([type, wanted]) => {
     const given = shapes.get(type);
     if (!given) return [];
-    const missing = [...wanted.fields.keys()].filter(
-      (field) => !given.fields.has(field) && (type !== ENTITY || field === ENTITY_KEY),
+    const missing = [...wanted.fields].filter(
+      ([field]) => !given.fields.has(field) && (type !== ENTITY || field === ENTITY_KEY),
     );
     return [
-      ...missing.map((field) => ({
+      ...missing.map(([field, node]) => ({
         place: `${type}.${field}`,
         line: lineOf(given.nodes[0]),
-        message: `is missing: add it as ${print(wanted.fields.get(field)?.type ?? given.nodes[0]!.name)}`,
+        message: `is missing: add it as ${print(node.type)}`,
       })),
       ...[...given.fields].flatMap(([field, node]) => {
         const original = wanted.fields.get(field);

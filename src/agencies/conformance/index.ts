@@ -1,0 +1,2 @@
+export type { AgencyUnderTest, ContractRule } from './rule';
+export { CONTRACT_RULES } from './rules';

@@ -1,0 +1,23 @@
+import { GatewayError } from '../errors/gateway-error';
+import { formatFault, loadDataMap, openContractMap, readDataMaps, type DataMap } from '../policy';
+
+/**
+ * The data map that a command is to use: the one of a file, else the agency's in the policy folder, else the contract's.
+ *
+ * @throws GatewayError `DATA_MAP_INVALID` whose detail lists all faults of the map.
+ */
+export function chooseDataMap(choice: {
+  readonly policyFolder: string;
+  readonly file?: string;
+  readonly agency?: string;
+}): DataMap {
+  const { file, agency, policyFolder } = choice;
+  if (file !== undefined) {
+    const { map, faults } = loadDataMap(file);
+    if (map === null)
+      throw new GatewayError('DATA_MAP_INVALID', { detail: faults.map(formatFault).join('\n') });
+    return map;
+  }
+  const own = agency === undefined ? [] : readDataMaps(policyFolder).maps;
+  return own.find(({ key }) => key === agency) ?? openContractMap();
+}
