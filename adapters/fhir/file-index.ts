@@ -1,11 +1,21 @@
 import { createReadStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import type { Period } from '../../src/domain/period';
-import { bundle, envelope, isResourceType, isRestricted, NHS_NUMBER_SYSTEM } from './resources';
-import type { Envelope, ResourceType } from './resources';
+import { resourcesIn } from './bundle';
+import type { Dialect } from './config';
+import { parseJson } from './json';
+import { confidentialityOf, envelope, isResourceType, NHS_NUMBER_SYSTEM } from './resources';
+import type { Confidentiality, Envelope, ResourceType } from './resources';
 import { spanOf } from './span';
+import { parseFhirXml } from './xml';
 
-/** Where a resource lies in its file: bytes of an ndjson line, or the entry of a JSON file's Bundle. */
+/** A file and what it speaks. */
+export interface FhirFile {
+  readonly file: string;
+  readonly dialect: Dialect;
+}
+
+/** Where a resource lies in its file: bytes of an ndjson line, or the entry of a JSON or XML file's Bundle. */
 export type Place = { readonly offset: number; readonly length: number } | { readonly entry: number };
 
 /** One resource of a file, known without keeping its content. */
@@ -14,7 +24,7 @@ export interface IndexedResource {
   readonly id: string;
   /** Whose record it belongs to: ids and NHS numbers of the patient, as the source refers to them. */
   readonly patientKeys: readonly string[];
-  readonly restricted: boolean;
+  readonly confidentiality: Confidentiality;
   /** When it was, where its type is dated; what has no date is in any period. */
   readonly span: Partial<Period>;
   readonly place: Place;
@@ -26,7 +36,7 @@ export interface FileIndex {
   readonly resources: readonly IndexedResource[];
   /** The same resources under each key of their patient. */
   readonly byPatient: ReadonlyMap<string, readonly IndexedResource[]>;
-  /** Lines or entries that are not FHIR JSON. */
+  /** Lines or entries that are not FHIR. */
   readonly unreadable: number;
 }
 
@@ -36,12 +46,14 @@ export async function fingerprintOf(file: string): Promise<string> {
   return `${size}:${mtimeMs}`;
 }
 
-/** Reads `file` once and notes where each resource lies and whose it is. */
-export async function indexFile(file: string): Promise<FileIndex> {
+/** Reads the file once and notes where each resource lies and whose it is. */
+export async function indexFile({ file, dialect }: FhirFile): Promise<FileIndex> {
   const fingerprint = await fingerprintOf(file);
   const resources: IndexedResource[] = [];
   let unreadable = 0;
-  for await (const { value, place } of isLines(file) ? lines(file) : entries(file)) {
+  for await (const { value, place } of isLines(file)
+    ? lines({ file, dialect })
+    : entries({ file, dialect })) {
     const parsed = envelope.safeParse(value);
     if (!parsed.success) unreadable += 1;
     else if (isResourceType(parsed.data.resourceType)) {
@@ -65,7 +77,7 @@ function groupByPatient(resources: readonly IndexedResource[]): FileIndex['byPat
 }
 
 function indexed(found: Envelope, type: ResourceType): Omit<IndexedResource, 'span' | 'place'> {
-  return { type, id: found.id, patientKeys: patientKeys(found), restricted: isRestricted(found) };
+  return { type, id: found.id, patientKeys: patientKeys(found), confidentiality: confidentialityOf(found) };
 }
 
 function patientKeys(found: Envelope): readonly string[] {
@@ -81,11 +93,14 @@ function patientKeys(found: Envelope): readonly string[] {
   return [id, number].filter((key): key is string => key !== undefined);
 }
 
-/** The contents of `places` of `file`, in their order. */
-export async function readPlaces(file: string, places: readonly Place[]): Promise<readonly unknown[]> {
+/** The contents of `places` of the file, in their order. */
+export async function readPlaces(
+  { file, dialect }: FhirFile,
+  places: readonly Place[],
+): Promise<readonly unknown[]> {
   if (!isLines(file)) {
     const all = new Map<number, unknown>();
-    for await (const { value, place } of entries(file)) all.set(place.entry, value);
+    for await (const { value, place } of entries({ file, dialect })) all.set(place.entry, value);
     return places.map((place) => ('entry' in place ? all.get(place.entry) : undefined));
   }
   const handle = await open(file, 'r');
@@ -94,7 +109,7 @@ export async function readPlaces(file: string, places: readonly Place[]): Promis
     for (const place of places) {
       if (!('offset' in place)) continue;
       const { buffer } = await handle.read(Buffer.alloc(place.length), 0, place.length, place.offset);
-      contents.push(parse(buffer.toString('utf8')));
+      contents.push(readLine(buffer.toString('utf8'), dialect));
     }
     return contents;
   } finally {
@@ -104,9 +119,12 @@ export async function readPlaces(file: string, places: readonly Place[]): Promis
 
 const isLines = (file: string): boolean => file.endsWith('.ndjson');
 
-async function* lines(
-  file: string,
-): AsyncGenerator<{ value: unknown; place: { offset: number; length: number } }> {
+const readLine = (text: string, dialect: Dialect): unknown => resourcesIn(parseJson(text), dialect)[0];
+
+async function* lines({
+  file,
+  dialect,
+}: FhirFile): AsyncGenerator<{ value: unknown; place: { offset: number; length: number } }> {
   let rest = Buffer.alloc(0);
   let offset = 0;
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
@@ -115,28 +133,21 @@ async function* lines(
     for (let end = rest.indexOf(10, start); end !== -1; end = rest.indexOf(10, start)) {
       const text = rest.toString('utf8', start, end);
       if (text.trim() !== '')
-        yield { value: parse(text), place: { offset: offset + start, length: end - start } };
+        yield { value: readLine(text, dialect), place: { offset: offset + start, length: end - start } };
       start = end + 1;
     }
     rest = rest.subarray(start);
     offset += start;
   }
   const last = rest.toString('utf8');
-  if (last.trim() !== '') yield { value: parse(last), place: { offset, length: rest.length } };
+  if (last.trim() !== '') yield { value: readLine(last, dialect), place: { offset, length: rest.length } };
 }
 
-async function* entries(file: string): AsyncGenerator<{ value: unknown; place: { entry: number } }> {
-  const content = parse(await readFile(file, 'utf8'));
-  const collection = bundle.safeParse(content);
-  const values = collection.success ? collection.data.entry.map(({ resource }) => resource) : [content];
-  for (const [entry, value] of values.entries()) yield { value, place: { entry } };
-}
-
-/** The value of JSON `text`, or undefined for text that is not JSON. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+async function* entries({
+  file,
+  dialect,
+}: FhirFile): AsyncGenerator<{ value: unknown; place: { entry: number } }> {
+  const text = await readFile(file, 'utf8');
+  const content = file.endsWith('.xml') ? parseFhirXml(text) : parseJson(text);
+  for (const [entry, value] of resourcesIn(content, dialect).entries()) yield { value, place: { entry } };
 }

@@ -1,32 +1,37 @@
 import type { AgencySource, LocalMatch, LocalSearch, ReadOptions } from '../../src/domain/agency-source';
 import type { FieldTree } from '../../src/domain/field-tree';
 import type { AgencyId, RecordHandle } from '../../src/domain/ids';
-import type { Period } from '../../src/domain/period';
 import type { Clock } from '../../src/domain/ports';
 import { toPartialDate } from '../shared/dates';
 import { HandleBook } from '../shared/handles';
 import { matchesSearch } from '../shared/matching';
+import { SealedHandles, type Handles } from '../shared/sealed-handles';
 import { withinPeriod } from '../shared/within-period';
 import { FHIR_OFFERS } from './capabilities';
-import { FhirFolders, type FhirObserver, type IndexedPatient } from './client';
-import { fhirConfig, type FhirConfig } from './config';
+import type { FhirClient } from './client';
+import { fhirConfig, type Dialect, type FhirConfig, type FhirServerConfig } from './config';
 import { configInvalid } from './errors';
-import type { Resource, ResourceType } from './resources';
-import { neededResourceTypes } from './select';
-import { translatePatient, type PatientResources } from './translate';
+import { FhirFolders, type FhirObserver } from './folders';
+import { GpConnect } from './gp-connect';
+import { FhirHttp, type OnAsk } from './http';
+import type { Resource } from './resources';
+import { FhirServer } from './server';
+import { translatePatient } from './translate';
 import { addressesOf, nameOf, printName } from './translate-patient';
 
-export type { FhirConfig } from './config';
-export type { FhirObserver, FhirRead, FhirSkipped } from './client';
+export { fhirConfig, type FhirConfig } from './config';
+export type { FhirObserver, FhirRead, FhirSkipped } from './folders';
 
 /** What the adapter is given by its host. */
 export interface FhirDependencies extends FhirObserver {
   readonly clock: Clock;
+  /** Told of each question to a server, without a value of it. */
+  readonly onAsk?: OnAsk;
 }
 
 /**
- * Opens a FHIR R4 export as an agency source. The folders stay the truth: they are read at each request, and a file that
- * has changed is indexed anew.
+ * Opens a FHIR source as an agency: an export in files, an R4 server, or a practice behind GP Connect. The source stays
+ * the truth: files are read and servers asked at each request, and a file that has changed is indexed anew.
  * @throws GatewayError CONFIG_INVALID when the configuration is not as `fhirConfig` says or a folder is missing.
  */
 export async function openFhirSource(
@@ -35,73 +40,61 @@ export async function openFhirSource(
 ): Promise<AgencySource> {
   const parsed = fhirConfig.safeParse(config);
   if (!parsed.success) throw configInvalid('the configuration is not valid', parsed.error);
-  const { agency, folders, handleSecret } = parsed.data;
-  const client = new FhirFolders(folders, dependencies);
-  const patients = await client.patients();
-  const book = new HandleBook(handleSecret, patients.keys());
-  return new FhirSource(agency as AgencyId, { client, book, clock: dependencies.clock });
+  const { agency, dialect, folders = [], server, handleSecret } = parsed.data;
+  const client = server
+    ? openServer(server, dialect, dependencies)
+    : new FhirFolders(folders, dialect, dependencies);
+  const handles = server
+    ? new SealedHandles(handleSecret)
+    : new HandleBook(handleSecret, await client.keys());
+  return new FhirSource(agency as AgencyId, dialect, { client, handles, clock: dependencies.clock });
 }
 
-/** What of a patient's resources is read. */
-interface Needs {
-  readonly needed: ReadonlySet<ResourceType>;
-  readonly undated: ReadonlySet<ResourceType>;
-  readonly period: Period | undefined;
+function openServer(config: FhirServerConfig, dialect: Dialect, { onAsk }: FhirDependencies): FhirClient {
+  const http = new FhirHttp(config, onAsk);
+  return dialect === 'gp-connect' ? new GpConnect(http) : new FhirServer({ http, dialect, config });
 }
 
 interface FhirParts {
-  readonly client: FhirFolders;
-  readonly book: HandleBook;
+  readonly client: FhirClient;
+  readonly handles: Handles;
   readonly clock: Clock;
 }
 
 class FhirSource implements AgencySource {
-  readonly offers = FHIR_OFFERS;
+  readonly offers: ReadonlySet<string>;
 
   constructor(
     readonly agency: AgencyId,
+    private readonly dialect: Dialect,
     private readonly parts: FhirParts,
-  ) {}
+  ) {
+    this.offers = FHIR_OFFERS[dialect];
+  }
 
   async read(
     handles: readonly RecordHandle[],
     fields: FieldTree,
     options: ReadOptions = {},
   ): ReturnType<AgencySource['read']> {
-    const { client, book, clock } = this.parts;
-    const patients = await client.patients();
-    const needed = neededResourceTypes(fields);
-    // Practitioners are not dated, and are read off the same encounters.
-    const undated: ReadonlySet<ResourceType> = new Set(fields.has('practitioners') ? ['Encounter'] : []);
-    const found = [...new Set(handles)].flatMap((handle) => {
-      const patient = patients.get(book.keyOf(handle) ?? '');
-      return patient && !patient.restricted ? [{ handle, patient }] : [];
+    const offered: FieldTree = new Map([...fields].filter(([field]) => this.offers.has(field)));
+    const records = [...new Set(handles)].map(async (handle) => {
+      const record = await this.record(handle, offered, options);
+      return record ? ([[handle, record]] as const) : [];
     });
-    const records = found.map(async ({ handle, patient }) => {
-      const resources = await this.resourcesOf(patient, { needed, undated, period: options.period });
-      const context = {
-        handle,
-        at: clock.now(),
-        entryHandle: (key: string): string => book.entryHandle(key),
-      };
-      const record = translatePatient(resources, fields.keys(), context);
-      return [handle, withinPeriod(record, options)] as const;
-    });
-    return new Map(await Promise.all(records));
+    return new Map((await Promise.all(records)).flat());
   }
 
   async search(by: LocalSearch): Promise<readonly LocalMatch[]> {
-    const { client, book } = this.parts;
-    const open = [...(await client.patients()).values()].filter(({ restricted }) => !restricted);
+    const { client, handles } = this.parts;
     const matches: LocalMatch[] = [];
-    for (const patient of open) {
-      const [resource] = await client.read({ type: 'Patient', keys: new Set([patient.id]) });
-      if (!resource || !isMatch(resource, by)) continue;
-      const [address] = addressesOf(resource.address);
+    for (const { key, patient } of await client.search(by)) {
+      if (!this.isMatch(patient, by)) continue;
+      const [address] = addressesOf(patient.address);
       matches.push({
-        handle: book.handleOf(patient.id),
-        name: nameOf(resource.name) ?? '',
-        dateOfBirth: toPartialDate(resource.birthDate),
+        handle: handles.handleOf(key),
+        name: nameOf(patient.name) ?? '',
+        dateOfBirth: toPartialDate(patient.birthDate),
         address: address ? [...address.lines, address.postcode ?? ''].filter(Boolean).join(', ') : null,
       });
     }
@@ -109,33 +102,33 @@ class FhirSource implements AgencySource {
   }
 
   close(): Promise<void> {
-    return Promise.resolve();
+    return this.parts.client.close();
   }
 
-  private async resourcesOf(
-    patient: IndexedPatient,
-    { needed, undated, period }: Needs,
-  ): Promise<PatientResources> {
-    const { client } = this.parts;
-    const { keys, id } = patient;
-    const read = <Type extends ResourceType>(type: Type): Promise<readonly Resource<Type>[]> =>
-      needed.has(type)
-        ? client.read({ type, keys, period: undated.has(type) ? undefined : period })
-        : Promise.resolve([]);
-    return {
-      Patient: needed.has('Patient') ? await client.read({ type: 'Patient', keys: new Set([id]) }) : [],
-      RelatedPerson: await read('RelatedPerson'),
-      Condition: await read('Condition'),
-      Encounter: await read('Encounter'),
-      MedicationRequest: await read('MedicationRequest'),
-      Procedure: await read('Procedure'),
-      AllergyIntolerance: await read('AllergyIntolerance'),
-      Immunization: await read('Immunization'),
+  private async record(handle: RecordHandle, fields: FieldTree, { period }: ReadOptions) {
+    const { client, handles, clock } = this.parts;
+    const key = handles.keyOf(handle);
+    const resources = key === undefined ? null : await client.patient(key, { fields, period });
+    if (!resources) return null;
+    const context = {
+      handle,
+      at: clock.now(),
+      entryHandle: (entryKey: string): string => handles.entryHandle(entryKey),
     };
+    return withinPeriod(translatePatient(resources, fields.keys(), context), period ? { period } : {});
+  }
+
+  /** A practice behind GP Connect has found whom it was asked for by number; the others are compared by name and date. */
+  private isMatch({ name, birthDate, identifier }: Resource<'Patient'>, by: LocalSearch): boolean {
+    const dateOfBirth = toPartialDate(birthDate);
+    const numbers = this.dialect === 'gp-connect' ? identifier.flatMap(({ value }) => value ?? []) : [];
+    const names = [...name.flatMap((one) => printName(one) ?? []), ...numbers];
+    return matchesSearch({ names, dateOfBirth }, { ...by, ...spacesLeftOut(by.name, numbers) });
   }
 }
 
-function isMatch({ name, birthDate }: Resource<'Patient'>, by: LocalSearch): boolean {
-  const names = name.flatMap((one) => printName(one) ?? []);
-  return matchesSearch({ names, dateOfBirth: toPartialDate(birthDate) }, by);
+/** A number may be typed in groups of digits. */
+function spacesLeftOut(name: string | undefined, numbers: readonly string[]): Pick<LocalSearch, 'name'> {
+  const digits = name?.replace(/[\s-]/g, '') ?? '';
+  return numbers.includes(digits) ? { name: digits } : {};
 }

@@ -1,55 +1,27 @@
 import { z } from 'zod';
+import {
+  address,
+  coding,
+  concept,
+  contactPoint,
+  dosages,
+  extension,
+  humanName,
+  id,
+  identifier,
+  lenient,
+  lenientList,
+  measure,
+  meta,
+  notes,
+  period,
+  reference,
+  text,
+} from './datatypes';
 
 /*
- * The elements of FHIR R4 resources that this adapter reads; everything else is dropped as it is parsed. Real exports
- * are uneven, so an element that is not as the standard says is left out and never fails its resource.
+ * The elements of FHIR R4 resources that this adapter reads; everything else is dropped as it is parsed.
  */
-
-const lenient = <S extends z.ZodType>(schema: S): z.ZodCatch<z.ZodOptional<S>> =>
-  schema.optional().catch(undefined);
-
-const lenientList = <S extends z.ZodType>(schema: S) =>
-  z
-    .array(z.unknown())
-    .optional()
-    .catch(undefined)
-    .transform((items): readonly z.output<S>[] =>
-      (items ?? []).flatMap((item) => {
-        const parsed = schema.safeParse(item);
-        return parsed.success ? [parsed.data] : [];
-      }),
-    );
-
-const text = lenient(z.string());
-const coding = z.object({ system: text, code: text, display: text });
-const concept = z.object({ coding: lenientList(coding), text });
-const period = z.object({ start: text, end: text });
-const identifier = z.object({ system: text, value: text });
-const reference = z.object({ reference: text, display: text, identifier: lenient(identifier) });
-const humanName = z.object({ use: text, text, family: text, given: lenientList(z.string()) });
-const innerExtension = z.object({
-  url: text,
-  valueString: text,
-  valueCoding: lenient(coding),
-  valueCodeableConcept: lenient(concept),
-});
-const extension = innerExtension.extend({ extension: lenientList(innerExtension) });
-const address = z.object({
-  use: text,
-  type: text,
-  text,
-  line: lenientList(z.string()),
-  city: text,
-  district: text,
-  state: text,
-  postalCode: text,
-  period: lenient(period),
-  extension: lenientList(extension),
-});
-const contactPoint = z.object({ system: text, value: text, use: text });
-const meta = z.object({ versionId: text, security: lenientList(coding) });
-const id = z.string().min(1);
-const notes = lenientList(z.object({ text }));
 
 const person = {
   id,
@@ -59,11 +31,12 @@ const person = {
   address: lenientList(address),
 };
 
-export const patient = z.object({
+const patient = z.object({
   ...person,
   identifier: lenientList(identifier),
   gender: text,
   deceasedDateTime: text,
+  deceasedBoolean: lenient(z.union([z.boolean(), z.stringbool()])),
   telecom: lenientList(contactPoint),
   communication: lenientList(z.object({ language: lenient(concept) })),
   contact: lenientList(
@@ -72,9 +45,9 @@ export const patient = z.object({
   extension: lenientList(extension),
 });
 
-export const relatedPerson = z.object({ ...person, relationship: lenientList(concept) });
+const relatedPerson = z.object({ ...person, relationship: lenientList(concept) });
 
-export const condition = z.object({
+const condition = z.object({
   id,
   code: lenient(concept),
   clinicalStatus: lenient(concept),
@@ -87,7 +60,7 @@ export const condition = z.object({
   note: notes,
 });
 
-export const encounter = z.object({
+const encounter = z.object({
   id,
   status: text,
   class: lenient(coding),
@@ -98,15 +71,26 @@ export const encounter = z.object({
   serviceProvider: lenient(reference),
 });
 
-export const medicationRequest = z.object({
+const medicationRequest = z.object({
   id,
   status: text,
   medicationCodeableConcept: lenient(concept),
   authoredOn: text,
-  dosageInstruction: notes,
+  dosageInstruction: dosages,
+  note: notes,
 });
 
-export const procedure = z.object({
+const medicationStatement = z.object({
+  id,
+  status: text,
+  medicationCodeableConcept: lenient(concept),
+  effectiveDateTime: text,
+  effectivePeriod: lenient(period),
+  dosage: dosages,
+  note: notes,
+});
+
+const procedure = z.object({
   id,
   status: text,
   code: lenient(concept),
@@ -115,22 +99,58 @@ export const procedure = z.object({
   note: notes,
 });
 
-export const allergyIntolerance = z.object({
+const allergyIntolerance = z.object({
   id,
   code: lenient(concept),
   clinicalStatus: lenient(concept),
   verificationStatus: lenient(concept),
   onsetDateTime: text,
   recordedDate: text,
+  reaction: lenientList(z.object({ manifestation: lenientList(concept), severity: text })),
+  extension: lenientList(extension),
   note: notes,
 });
 
-export const immunization = z.object({
+const immunization = z.object({
   id,
   status: text,
   vaccineCode: lenient(concept),
   occurrenceDateTime: text,
+  extension: lenientList(extension),
   note: notes,
+});
+
+const observation = measure.extend({
+  id,
+  status: text,
+  component: lenientList(measure),
+  effectiveDateTime: text,
+  effectivePeriod: lenient(period),
+  note: notes,
+});
+
+const documentReference = z.object({
+  id,
+  status: text,
+  docStatus: text,
+  type: lenient(concept),
+  description: text,
+  date: text,
+  custodian: lenient(reference),
+  content: lenientList(
+    z.object({ attachment: lenient(z.object({ contentType: text, data: text, title: text })) }),
+  ),
+});
+
+/** GP Connect's lists: what the practice says of a part of its record, such as that confidential items are left out. */
+const list = z.object({
+  id,
+  status: text,
+  title: text,
+  date: text,
+  emptyReason: lenient(concept),
+  note: notes,
+  extension: lenientList(extension.extend({ valueCode: text })),
 });
 
 /** The resource types that this adapter reads, each with the schema of its elements. */
@@ -140,18 +160,17 @@ export const RESOURCES = {
   Condition: condition,
   Encounter: encounter,
   MedicationRequest: medicationRequest,
+  MedicationStatement: medicationStatement,
+  Observation: observation,
   Procedure: procedure,
   AllergyIntolerance: allergyIntolerance,
   Immunization: immunization,
+  DocumentReference: documentReference,
+  List: list,
 } as const;
 
 export type ResourceType = keyof typeof RESOURCES;
 export type Resource<Type extends ResourceType> = z.output<(typeof RESOURCES)[Type]>;
-
-export type Concept = z.output<typeof concept>;
-export type HumanName = z.output<typeof humanName>;
-export type FhirAddress = z.output<typeof address>;
-export type Extension = z.output<typeof extension>;
 
 /** What the index needs of any resource: whose it is and whether it is restricted. */
 export const envelope = z.object({
@@ -165,18 +184,57 @@ export const envelope = z.object({
 
 export type Envelope = z.output<typeof envelope>;
 
-/** A FHIR Bundle, as far as its entries. */
-export const bundle = z.object({
-  resourceType: z.literal('Bundle'),
-  entry: lenientList(z.object({ resource: z.unknown() })),
-});
-
+/** The identifier systems of an NHS number. */
 export const NHS_NUMBER_SYSTEM = /^https?:\/\/fhir\.nhs\.(uk|net)\/Id\/nhs-number$/i;
 
-const RESTRICTED_CODES: ReadonlySet<string> = new Set(['R', 'V', 'REDACTED']);
+/** How confidential a resource is: `RESTRICTED` by the label R of HL7 v3 Confidentiality, `CLOSED` by any above it. */
+export type Confidentiality = 'OPEN' | 'RESTRICTED' | 'CLOSED';
 
-/** Whether the resource bears a confidentiality code (HL7 v3 Confidentiality) of restricted or above. */
-export const isRestricted = ({ meta: about }: Pick<Envelope, 'meta'>): boolean =>
-  about?.security.some(({ code }) => RESTRICTED_CODES.has(code?.toUpperCase() ?? '')) ?? false;
+const CLOSED_CODES: ReadonlySet<string> = new Set(['V', 'REDACTED']);
+
+/** What the security labels of a resource say; U (unrestricted) and labels of another kind leave it open. */
+export function confidentialityOf({ meta: about }: Pick<Envelope, 'meta'>): Confidentiality {
+  const codes = about?.security.map(({ code }) => code?.toUpperCase() ?? '') ?? [];
+  if (codes.some((code) => CLOSED_CODES.has(code))) return 'CLOSED';
+  return codes.includes('R') ? 'RESTRICTED' : 'OPEN';
+}
 
 export const isResourceType = (name: string): name is ResourceType => Object.hasOwn(RESOURCES, name);
+
+/** The resources of one patient, as far as they were read. */
+export type PatientResources = { readonly [Type in ResourceType]: readonly Resource<Type>[] };
+
+/** Reads every resource type with `read`, all at once. */
+export async function gather(
+  read: <Type extends ResourceType>(type: Type) => Promise<readonly Resource<Type>[]>,
+): Promise<PatientResources> {
+  const reading = {
+    Patient: read('Patient'),
+    RelatedPerson: read('RelatedPerson'),
+    Condition: read('Condition'),
+    Encounter: read('Encounter'),
+    MedicationRequest: read('MedicationRequest'),
+    MedicationStatement: read('MedicationStatement'),
+    Observation: read('Observation'),
+    Procedure: read('Procedure'),
+    AllergyIntolerance: read('AllergyIntolerance'),
+    Immunization: read('Immunization'),
+    DocumentReference: read('DocumentReference'),
+    List: read('List'),
+  };
+  await Promise.all(Object.values(reading));
+  return {
+    Patient: await reading.Patient,
+    RelatedPerson: await reading.RelatedPerson,
+    Condition: await reading.Condition,
+    Encounter: await reading.Encounter,
+    MedicationRequest: await reading.MedicationRequest,
+    MedicationStatement: await reading.MedicationStatement,
+    Observation: await reading.Observation,
+    Procedure: await reading.Procedure,
+    AllergyIntolerance: await reading.AllergyIntolerance,
+    Immunization: await reading.Immunization,
+    DocumentReference: await reading.DocumentReference,
+    List: await reading.List,
+  };
+}

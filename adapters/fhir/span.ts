@@ -18,6 +18,9 @@ const dates = z.object({
   performedDateTime: text,
   performedPeriod: period,
   occurrenceDateTime: text,
+  effectiveDateTime: text,
+  effectivePeriod: period,
+  date: text,
 });
 
 type Dates = z.output<typeof dates>;
@@ -40,6 +43,10 @@ const SPANS: Partial<Readonly<Record<ResourceType, (found: Dates) => Span>>> = {
     status === 'finished' && lasted?.end === undefined ? at(lasted?.start) : (lasted ?? {}),
   MedicationRequest: ({ status, authoredOn }) =>
     status === 'active' ? { start: authoredOn } : at(authoredOn),
+  MedicationStatement: ({ effectiveDateTime, effectivePeriod }) => effectivePeriod ?? at(effectiveDateTime),
+  Observation: ({ effectiveDateTime, effectivePeriod }) => effectivePeriod ?? at(effectiveDateTime),
+  DocumentReference: ({ date }) => at(date),
+  List: ({ date }) => at(date),
   Procedure: ({ performedDateTime, performedPeriod }) => performedPeriod ?? at(performedDateTime),
   AllergyIntolerance: ({ onsetDateTime, recordedDate }) => ({ start: onsetDateTime ?? recordedDate }),
   Immunization: ({ occurrenceDateTime }) => at(occurrenceDateTime),

@@ -1,7 +1,8 @@
 import type { Assertion, RelatedParty, Statement } from '../../src/domain/contract.generated';
 import { toPartialDate } from '../shared/dates';
 import { fieldOf } from './categories';
-import type { Concept, Resource } from './resources';
+import type { Concept } from './datatypes';
+import type { Resource } from './resources';
 import { codeOf, describe } from './translate-patient';
 
 type EntryHandle = (entryKey: string) => string;
@@ -9,19 +10,25 @@ type EntryHandle = (entryKey: string) => string;
 const UNCERTAIN: ReadonlySet<string> = new Set(['unconfirmed', 'provisional', 'differential']);
 const ENTERED_IN_ERROR = 'entered-in-error';
 
-const firstCode = (concept: Concept | undefined): string | null => codeOf(concept).code ?? null;
+export const firstCode = (concept: Concept | undefined): string | null => codeOf(concept).code ?? null;
 
 /** A diagnosis that nobody has confirmed is the clinician's opinion. */
-function assertionOf(verificationStatus: Concept | undefined): Assertion {
+export function assertionOf(verificationStatus: Concept | undefined): Assertion {
   return UNCERTAIN.has(firstCode(verificationStatus) ?? '') ? 'OPINION' : 'FACT';
 }
 
-function narrativeOf(notes: readonly { readonly text?: string | undefined }[]): string | null {
-  const texts = notes.flatMap(({ text }) => text ?? []);
-  return texts.length === 0 ? null : texts.join('\n');
+interface Worded {
+  readonly text?: string | undefined;
+  readonly patientInstruction?: string | undefined;
 }
 
-function coded(concept: Concept | undefined): Pick<Statement, 'code' | 'codeSystem' | 'description'> {
+export function narrativeOf(...parts: readonly (readonly Worded[])[]): string | null {
+  const texts = parts.flat().flatMap(({ text, patientInstruction }) => [text, patientInstruction]);
+  const written = texts.filter((one) => one !== undefined && one.trim() !== '');
+  return written.length === 0 ? null : written.join('\n');
+}
+
+export function coded(concept: Concept | undefined): Pick<Statement, 'code' | 'codeSystem' | 'description'> {
   return { ...codeOf(concept), description: describe(concept) };
 }
 
@@ -44,72 +51,11 @@ export function conditionStatement(condition: Resource<'Condition'>, entryHandle
 /** Whether the source has withdrawn the entry as a mistake; such entries say nothing about the person. */
 export function isWithdrawn(entry: {
   readonly status?: string | undefined;
+  readonly docStatus?: string | undefined;
   readonly verificationStatus?: Concept | undefined;
 }): boolean {
-  return entry.status === ENTERED_IN_ERROR || firstCode(entry.verificationStatus) === ENTERED_IN_ERROR;
-}
-
-/** A MedicationRequest, with its dosage in words as narrative. */
-export function medicationStatement(
-  order: Resource<'MedicationRequest'>,
-  entryHandle: EntryHandle,
-): Statement {
-  return {
-    handle: entryHandle(`MedicationRequest/${order.id}`),
-    assertion: 'FACT',
-    addenda: [],
-    kind: 'medication request',
-    ...coded(order.medicationCodeableConcept),
-    narrative: narrativeOf(order.dosageInstruction),
-    status: order.status ?? null,
-    from: toPartialDate(order.authoredOn),
-  };
-}
-
-/** A Procedure. */
-export function procedureStatement(procedure: Resource<'Procedure'>, entryHandle: EntryHandle): Statement {
-  return {
-    handle: entryHandle(`Procedure/${procedure.id}`),
-    assertion: 'FACT',
-    addenda: [],
-    kind: 'procedure',
-    ...coded(procedure.code),
-    narrative: narrativeOf(procedure.note),
-    status: procedure.status ?? null,
-    from: toPartialDate(procedure.performedDateTime ?? procedure.performedPeriod?.start),
-    to: toPartialDate(procedure.performedPeriod?.end),
-  };
-}
-
-/** An AllergyIntolerance. */
-export function allergyStatement(
-  allergy: Resource<'AllergyIntolerance'>,
-  entryHandle: EntryHandle,
-): Statement {
-  return {
-    handle: entryHandle(`AllergyIntolerance/${allergy.id}`),
-    assertion: assertionOf(allergy.verificationStatus),
-    addenda: [],
-    kind: 'allergy or intolerance',
-    ...coded(allergy.code),
-    narrative: narrativeOf(allergy.note),
-    status: firstCode(allergy.clinicalStatus),
-    from: toPartialDate(allergy.onsetDateTime ?? allergy.recordedDate),
-  };
-}
-
-/** An Immunization. */
-export function immunizationStatement(given: Resource<'Immunization'>, entryHandle: EntryHandle): Statement {
-  return {
-    handle: entryHandle(`Immunization/${given.id}`),
-    assertion: 'FACT',
-    addenda: [],
-    kind: 'immunisation',
-    ...coded(given.vaccineCode),
-    narrative: narrativeOf(given.note),
-    status: given.status ?? null,
-    from: toPartialDate(given.occurrenceDateTime),
-  };
+  const stated = [entry.status, entry.docStatus, firstCode(entry.verificationStatus)];
+  return stated.includes(ENTERED_IN_ERROR);
 }
 
 /** An Encounter as involvement. A reason that belongs to another category than health is not repeated here. */

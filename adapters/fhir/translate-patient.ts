@@ -1,20 +1,20 @@
 import type { Address, ContactDetail, RelatedParty, Statement } from '../../src/domain/contract.generated';
 import { toPartialDate } from '../shared/dates';
 import { toNhsNumber } from '../shared/nhs-number';
-import {
-  NHS_NUMBER_SYSTEM,
-  type Concept,
-  type FhirAddress,
-  type HumanName,
-  type Resource,
-} from './resources';
+import type { Concept, FhirAddress, HumanName } from './datatypes';
+import { NHS_NUMBER_SYSTEM, type Resource } from './resources';
 
 type Patient = Resource<'Patient'>;
 type EntryHandle = (entryKey: string) => string;
 
-const ETHNICITY = /\/(Extension-UKCore-EthnicCategory|us-core-race)$/;
-const RELIGION = '/patient-religion';
-const NHS_COMMUNICATION = '/Extension-UKCore-NHSCommunication';
+const ETHNICITY = /\/(Extension-(?:UKCore|CareConnect)-EthnicCategory(?:-1)?|us-core-race)$/;
+const RELIGION =
+  /\/(patient-religion|Extension-UKCore-ReligiousAffiliation|Extension-CareConnect-ReligiousAffiliation-1)$/;
+const NHS_COMMUNICATION = /\/Extension-(?:UKCore|CareConnect|CareConnect-GPC)-NHSCommunication(?:-1)?$/;
+const NUMBER_STATUS =
+  /\/Extension-(?:UKCore|CareConnect|CareConnect-GPC)-NHSNumberVerificationStatus(?:-1)?$/;
+/** "Number present and verified" in the NHS code system of that name. */
+const VERIFIED = '01';
 const ADDRESS_KEY = '/Extension-UKCore-AddressKey';
 const CONTACT_KINDS: Readonly<Record<string, string>> = {
   phone: 'telephone',
@@ -71,20 +71,51 @@ export function contactDetailsOf(patient: Patient): readonly ContactDetail[] {
     return kind !== undefined && value !== undefined && use !== 'old' ? [{ kind, value }] : [];
   });
   const extended = patient.extension
-    .filter(({ url }) => url?.endsWith(NHS_COMMUNICATION))
+    .filter(({ url }) => NHS_COMMUNICATION.test(url ?? ''))
     .flatMap(({ extension }) => extension.find(({ url }) => url === 'language')?.valueCodeableConcept ?? []);
   const spoken = [...patient.communication.flatMap(({ language }) => language ?? []), ...extended];
   const languages = new Set(spoken.flatMap((language) => describe(language) ?? []));
   return [...telecom, ...[...languages].map((value) => ({ kind: 'language', value }))];
 }
 
-/** The NHS number, when the record has a valid one. */
+/**
+ * The NHS number: a verified one before others, a valid one before others, and else what the record has, as it was
+ * written; a wrong number is a fact about the record, and no reason to lose it.
+ */
 export function nhsNumberOf(patient: Patient): string | null {
-  for (const { system, value } of patient.identifier) {
-    const number = NHS_NUMBER_SYSTEM.test(system ?? '') ? toNhsNumber(value) : null;
-    if (number !== null) return number;
-  }
-  return null;
+  const numbers = patient.identifier
+    .filter(({ system, value }) => NHS_NUMBER_SYSTEM.test(system ?? '') && value !== undefined)
+    .map((number) => ({ valid: toNhsNumber(number.value), written: number.value ?? null, number }));
+  const verified = numbers.find(({ valid, number }) => valid !== null && isVerified(number));
+  const chosen = verified ?? numbers.find(({ valid }) => valid !== null) ?? numbers[0];
+  return chosen?.valid ?? chosen?.written ?? null;
+}
+
+const isVerified = ({ extension }: Patient['identifier'][number]): boolean =>
+  extension.some(
+    ({ url, valueCodeableConcept }) =>
+      NUMBER_STATUS.test(url ?? '') && valueCodeableConcept?.coding.some(({ code }) => code === VERIFIED),
+  );
+
+const DEATH_NOTICE = /\/Extension-(?:UKCore|CareConnect)-DeathNotificationStatus(?:-1)?$/;
+
+/** That the patient has died, and when, as far as the record says. */
+export function deathOf(patient: Patient, entryHandle: EntryHandle): Statement | null {
+  const { deceasedDateTime, deceasedBoolean, id, extension } = patient;
+  if (deceasedDateTime === undefined && deceasedBoolean !== true) return null;
+  const notice = extension.find(({ url }) => DEATH_NOTICE.test(url ?? ''));
+  const day = toPartialDate(deceasedDateTime);
+  return {
+    handle: entryHandle(`Patient/${id}/death`),
+    assertion: 'FACT',
+    addenda: [],
+    kind: 'death',
+    status: describe(
+      notice?.extension.find(({ url }) => url === 'deathNotificationStatus')?.valueCodeableConcept,
+    ),
+    from: day,
+    to: day,
+  };
 }
 
 /** Ethnic category by the UK Core extension, or the race text of a US Core export. */
@@ -99,7 +130,7 @@ export function ethnicityOf(patient: Patient, entryHandle: EntryHandle): Stateme
 
 /** Religion by the HL7 patient-religion extension. */
 export function religionOf(patient: Patient, entryHandle: EntryHandle): Statement | null {
-  const found = patient.extension.find(({ url }) => url?.endsWith(RELIGION));
+  const found = patient.extension.find(({ url }) => RELIGION.test(url ?? ''));
   const concept = found?.valueCodeableConcept;
   if (!concept) return null;
   return factOf({ handle: entryHandle(`Patient/${patient.id}/religion`), kind: 'religion', concept });

@@ -2,13 +2,13 @@ import type { AgencyRecord } from '../../src/domain/agency-source';
 import type { Statement } from '../../src/domain/contract.generated';
 import type { RecordHandle } from '../../src/domain/ids';
 import { ageAt, toPartialDate } from '../shared/dates';
-import { fieldOf, type ConditionField } from './categories';
-import type { Resource, ResourceType } from './resources';
+import { fieldOf, fieldOfObservation, type FindingField } from './categories';
+import { documentStatement, fieldOfDocument } from './documents';
+import { listStatement } from './lists';
+import type { PatientResources, Resource } from './resources';
 import * as clinical from './translate-clinical';
+import * as entries from './translate-entries';
 import * as person from './translate-patient';
-
-/** The resources of one patient, as far as they were read. */
-export type PatientResources = { readonly [Type in ResourceType]: readonly Resource<Type>[] };
 
 /** What translation needs beside the resources. */
 export interface TranslationContext {
@@ -28,21 +28,27 @@ const ofPatient =
   ({ Patient: [patient] }, context) =>
     patient ? translate(patient, context) : null;
 
-const ofConditions =
-  (field: ConditionField): Translator<readonly Statement[]> =>
-  ({ Condition: conditions }, { entryHandle }) =>
-    conditions
-      .filter((condition) => fieldOf(condition.code) === field && !clinical.isWithdrawn(condition))
-      .map((condition) => clinical.conditionStatement(condition, entryHandle));
+/** The entries of the record that belong to `field`, whatever they are in FHIR. */
+const findings =
+  (field: FindingField): Translator<readonly Statement[]> =>
+  ({ Condition, Observation, DocumentReference }, { entryHandle }) => [
+    ...current(Condition)
+      .filter(({ code }) => fieldOf(code) === field)
+      .map((one) => clinical.conditionStatement(one, entryHandle)),
+    ...current(Observation)
+      .filter((one) => fieldOfObservation(one) === field)
+      .map((one) => entries.observationStatement(one, entryHandle)),
+    ...current(DocumentReference)
+      .filter((one) => fieldOfDocument(one) === field)
+      .map((one) => documentStatement(one, entryHandle)),
+  ];
 
 /** One translator per contract field; what is not asked for is never computed. */
 const FIELDS: Fields = {
   name: ofPatient(({ name }) => person.nameOf(name)),
   dateOfBirth: ofPatient(({ birthDate }) => toPartialDate(birthDate)),
   addresses: ofPatient(({ address }) => person.addressesOf(address)),
-  age: ofPatient(({ birthDate, deceasedDateTime }, { at }) =>
-    ageAt(birthDate, timeOfDeath(deceasedDateTime) ?? at),
-  ),
+  age: ofPatient(ageOf),
   gender: ofPatient(({ gender }) => gender ?? null),
   contactDetails: ofPatient(person.contactDetailsOf),
   nhsNumber: ofPatient(person.nhsNumberOf),
@@ -51,9 +57,9 @@ const FIELDS: Fields = {
   familyMembers: ({ Patient, RelatedPerson }, { entryHandle }) =>
     person.familyMembersOf(Patient, RelatedPerson, entryHandle),
   health: healthOf,
-  otherSpecialCategory: ofConditions('otherSpecialCategory'),
-  safeguardingConcerns: ofConditions('safeguardingConcerns'),
-  convictions: ofConditions('convictions'),
+  otherSpecialCategory: findings('otherSpecialCategory'),
+  safeguardingConcerns: findings('safeguardingConcerns'),
+  convictions: findings('convictions'),
   involvements: ({ Encounter }, { entryHandle }) =>
     current(Encounter).map((encounter) => clinical.encounterStatement(encounter, entryHandle)),
   practitioners: ({ Encounter }, { entryHandle }) =>
@@ -68,19 +74,30 @@ function current<Entry extends Parameters<typeof clinical.isWithdrawn>[0]>(
 
 function healthOf(resources: PatientResources, context: TranslationContext): readonly Statement[] {
   const { entryHandle } = context;
+  const [patient] = resources.Patient;
+  const death = patient ? person.deathOf(patient, entryHandle) : null;
   return [
-    ...ofConditions('health')(resources, context),
-    ...current(resources.MedicationRequest).map((one) => clinical.medicationStatement(one, entryHandle)),
-    ...current(resources.Procedure).map((one) => clinical.procedureStatement(one, entryHandle)),
-    ...current(resources.AllergyIntolerance).map((one) => clinical.allergyStatement(one, entryHandle)),
-    ...current(resources.Immunization).map((one) => clinical.immunizationStatement(one, entryHandle)),
+    ...findings('health')(resources, context),
+    ...current(resources.MedicationRequest).map((one) => entries.medicationStatement(one, entryHandle)),
+    ...current(resources.MedicationStatement).map((one) =>
+      entries.medicationTakenStatement(one, entryHandle),
+    ),
+    ...current(resources.Procedure).map((one) => entries.procedureStatement(one, entryHandle)),
+    ...current(resources.AllergyIntolerance).map((one) => entries.allergyStatement(one, entryHandle)),
+    ...current(resources.Immunization).map((one) => entries.immunizationStatement(one, entryHandle)),
+    ...current(resources.List).flatMap((one) => listStatement(one, entryHandle) ?? []),
+    ...(death ? [death] : []),
   ];
 }
 
-/** Somebody who has died keeps the age that they died at. */
-function timeOfDeath(deceasedDateTime: string | undefined): Date | null {
-  const time = new Date(deceasedDateTime ?? '');
-  return Number.isNaN(time.getTime()) ? null : time;
+/** Somebody who has died keeps the age that they died at; who died at an unknown time has none. */
+function ageOf(
+  { birthDate, deceasedDateTime, deceasedBoolean }: Resource<'Patient'>,
+  { at }: TranslationContext,
+): number | null {
+  const death = new Date(deceasedDateTime ?? '');
+  if (!Number.isNaN(death.getTime())) return ageAt(birthDate, death);
+  return deceasedBoolean === true || deceasedDateTime !== undefined ? null : ageAt(birthDate, at);
 }
 
 /** The contract record of one patient with the `fields` asked for and no other. */

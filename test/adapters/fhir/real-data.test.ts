@@ -39,7 +39,7 @@ describeWithRealData('FHIR source on a real bulk export', () => {
     }
   });
 
-  it('carries every condition, encounter, order, procedure, allergy and immunisation exactly once', () => {
+  it('carries every condition, encounter, order, procedure, allergy, immunisation and note exactly once', () => {
     const statements = records.flatMap(
       ({ health, convictions, safeguardingConcerns, otherSpecialCategory }) => [
         ...(health ?? []),
@@ -55,6 +55,8 @@ describeWithRealData('FHIR source on a real bulk export', () => {
       procedures: count('procedure'),
       allergies: count('allergy or intolerance'),
       immunisations: count('immunisation'),
+      notes: statements.filter(({ kind, narrative }) => kind === 'document' && narrative).length,
+      deaths: count('death'),
       encounters: records.flatMap(({ involvements }) => involvements ?? []).length,
       handles: new Set(statements.map(({ handle }) => handle)).size,
     }).toEqual({
@@ -63,8 +65,10 @@ describeWithRealData('FHIR source on a real bulk export', () => {
       procedures: 2056,
       allergies: 11,
       immunisations: 161,
+      notes: 1215,
+      deaths: 3,
       encounters: 1215,
-      handles: 555 + 1745 + 2056 + 11 + 161,
+      handles: 555 + 1745 + 2056 + 11 + 161 + 1215 + 3,
     });
   });
 

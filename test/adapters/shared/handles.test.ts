@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { HandleBook, issueHandle } from '../../../adapters/shared/handles';
 import { nhsCheckDigit, toNhsNumber } from '../../../adapters/shared/nhs-number';
+import { SealedHandles } from '../../../adapters/shared/sealed-handles';
 import type { RecordHandle } from '../../../src/domain/ids';
 
 const secret = Buffer.alloc(32, 1);
@@ -32,6 +33,38 @@ describe('handle book', () => {
     expect(book.keyOf(issueHandle(secret, 'p3'))).toBeUndefined();
     expect(book.keyOf(book.handleOf('p3'))).toBe('p3');
     expect(book.keyOf(book.entryHandle('p1') as RecordHandle)).toBeUndefined();
+  });
+});
+
+describe('sealed handles', () => {
+  const sealed = new SealedHandles(secret);
+
+  it('lead back to their key without a book, whatever it is, and are the same for the same key', () => {
+    fc.assert(
+      fc.property(fc.string(), (key) => {
+        const handle = sealed.handleOf(key);
+        expect(handle).toMatch(/^[A-Za-z0-9_-]{64,}$/);
+        expect(new SealedHandles(secret).keyOf(handle)).toBe(key);
+        expect(sealed.handleOf(key)).toBe(handle);
+      }),
+    );
+  });
+
+  it('open nothing when a character is changed, under another secret, or for an entry', () => {
+    const handle = sealed.handleOf('9990000018');
+    for (const place of [0, 20, 40, handle.length - 2]) {
+      const other = handle[place] === 'A' ? 'B' : 'A';
+      expect(
+        sealed.keyOf(`${handle.slice(0, place)}${other}${handle.slice(place + 1)}` as RecordHandle),
+      ).toBeUndefined();
+    }
+    expect(new SealedHandles(Buffer.alloc(32, 2)).keyOf(handle)).toBeUndefined();
+    expect(sealed.keyOf(sealed.entryHandle('9990000018') as RecordHandle)).toBeUndefined();
+    expect(sealed.keyOf('short' as RecordHandle)).toBeUndefined();
+  });
+
+  it('do not tell the length of a short key', () => {
+    expect(sealed.handleOf('1').length).toBe(sealed.handleOf('a much longer key 0000000000').length);
   });
 });
 
