@@ -1,5 +1,5 @@
 /** Node packages that ship ES modules only and must be transformed for Jest's CommonJS runtime. */
-const esmOnly = ['jose', 'uuid', 'json-canonicalize'];
+const esmOnly = ['jose', 'uuid', 'json-canonicalize', 'double-metaphone'];
 
 /** @type {import('jest').Config} */
 module.exports = {

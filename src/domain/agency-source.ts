@@ -11,6 +11,8 @@ export interface LocalSearch {
   readonly name?: string;
   /** ISO 8601 date. */
   readonly dateOfBirth?: string;
+  /** The longest list that is wanted; an agency's own where none is given. */
+  readonly limit?: number;
 }
 
 /** What narrows a reading beside its fields. */
@@ -25,6 +27,10 @@ export interface LocalMatch {
   readonly name: string;
   readonly dateOfBirth: string | null;
   readonly address: string | null;
+  /** Previous names and aliases, where the case system has them. */
+  readonly otherNames?: readonly string[];
+  readonly otherAddresses?: readonly string[];
+  readonly nhsNumber?: string | null;
 }
 
 /**
@@ -44,6 +50,8 @@ export interface AgencySource {
     fields: FieldTree,
     options?: ReadOptions,
   ): Promise<ReadonlyMap<RecordHandle, AgencyRecord>>;
+  /** False where the records have no names to search by, as in a return by child identifiers. */
+  readonly hasNames?: boolean;
   /** The agency's own look-up, for its own staff. */
   search(by: LocalSearch): Promise<readonly LocalMatch[]>;
   /** Lets go of files, pools and servers. */

@@ -1,6 +1,6 @@
 import { dateForms } from './identifier-dates';
 import type { KnownKind } from './identifier-matcher';
-import { nicknamesOf } from './identifier-nicknames';
+import { nicknamesOf } from '../../domain/given-name-forms';
 
 /** A person as a review's contact set or a record names them. */
 export interface KnownPerson {
