@@ -66,7 +66,10 @@ class RestSource implements AgencySource {
     const question = searchQuestion(by);
     if (question === null) return [];
     const found = await this.client.search(question);
-    const crns = [...new Set(found.map(({ otherIds }) => otherIds.crn))].slice(0, LONGEST_SEARCH_LIST);
+    const crns = [...new Set(found.map(({ otherIds }) => otherIds.crn))].slice(
+      0,
+      by.limit ?? LONGEST_SEARCH_LIST,
+    );
     const matches = await Promise.all(crns.map((crn) => this.match(crn)));
     return matches.filter((match) => match !== null);
   }

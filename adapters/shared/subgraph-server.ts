@@ -12,6 +12,8 @@ import { CATALOGUE } from '../../src/errors/catalogue';
 import type { DisclosureLedger } from './disclosure-ledger';
 import type { Grant, GrantVerifier } from './grant-verifier';
 import { countingPlugin, GrantedOperation, recordGrantRefusal } from './granted-operation';
+import type { MatchingScope } from './contact-match';
+import { proposalFor } from './contact-desk';
 import { SubjectLoader } from './subject-loader';
 import { subgraphSchema, type SubgraphContext } from './subgraph-schema';
 
@@ -31,8 +33,13 @@ export interface SubgraphOptions {
   readonly port?: number;
   /** Loopback by default. */
   readonly host?: string;
-  /** Serves the agency's own search screen at `GET /records`; only for the agency's own staff. Off by default. */
+  /**
+   * Serves the agency's own search screen at `GET /records`, and what a contact check's answer could be at
+   * `POST /contact-proposals`; only for the agency's own staff. Off by default.
+   */
   readonly localSearch?: boolean;
+  /** What the agency has said of its own search; without it a person looks at every answer. */
+  readonly matching?: MatchingScope;
   /** Called with each operation before it is answered. */
   readonly onQuery?: (received: ReceivedQuery) => void;
   /** The agency's own operational log; never written to the caller. */
@@ -132,9 +139,22 @@ async function respond(exchange: Exchange): Promise<void> {
     await answerOperation(exchange, url);
   } else if (url.pathname === '/records' && request.method === 'GET' && options.localSearch === true) {
     send(response, 200, JSON.stringify(await options.source.search(readSearch(url))));
+  } else if (
+    url.pathname === '/contact-proposals' &&
+    request.method === 'POST' &&
+    options.localSearch === true
+  ) {
+    await proposeAnswer(exchange);
   } else {
     send(response, 404, FAILED);
   }
+}
+
+async function proposeAnswer({ options, request, response }: Exchange): Promise<void> {
+  const body = await readBody(request);
+  const proposal =
+    body === null ? null : await proposalFor(options.source, parseJson(body), options.matching);
+  send(response, proposal === null ? 400 : 200, proposal === null ? FAILED : JSON.stringify(proposal));
 }
 
 function readSearch(url: URL): LocalSearch {

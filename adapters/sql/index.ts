@@ -79,12 +79,16 @@ class SqlSource implements AgencySource {
     return translateAnswers(answers, { fields, ...this.options });
   }
 
-  async search({ name, dateOfBirth }: LocalSearch): Promise<readonly LocalMatch[]> {
+  async search({
+    name,
+    dateOfBirth,
+    limit = LONGEST_SEARCH_LIST,
+  }: LocalSearch): Promise<readonly LocalMatch[]> {
     const words = name?.trim().split(/\s+/).filter(Boolean) ?? [];
     const born = wholeDate(dateOfBirth);
     if (words.length === 0 && born === null) return [];
     return this.snapshot(async (council) => {
-      const found = await searchPeople(council, { words, dateOfBirth: born, limit: LONGEST_SEARCH_LIST });
+      const found = await searchPeople(council, { words, dateOfBirth: born, limit });
       const homes = await latestAddresses(
         council,
         found.map(({ id }) => id),

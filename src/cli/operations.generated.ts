@@ -65,6 +65,8 @@ export type AgencyStatus =
   | 'UNAVAILABLE';
 
 export type AnswerContactCheckInput = {
+  /** MACHINE only for NOT_KNOWN, over the very scope that your agency has declared and lets a machine answer for. */
+  readonly answeredBy?: ContactAnswerer;
   readonly contactCheckId: Scalars['ID']['input'];
   /** Your own key for this change: sending it again changes nothing twice. */
   readonly idempotencyKey: Scalars['String']['input'];
@@ -102,6 +104,11 @@ export type Condition =
   | 'NECESSITY_NOTE'
   | 'OFFENCE_BASIS'
   | 'STATUTORY_FUNCTION';
+
+/** Who stands for an answer to a contact check. */
+export type ContactAnswerer =
+  | 'MACHINE'
+  | 'PERSON';
 
 /** Whether a contact check is answered. */
 export type ContactCheckState =
@@ -327,7 +334,7 @@ export type ContactCheckAnswersQueryVariables = Exact<{
 }>;
 
 
-export type ContactCheckAnswersQuery = { readonly review: { readonly reference: string, readonly state: ReviewState, readonly contactChecks: ReadonlyArray<{ readonly agency: string, readonly state: ContactCheckState, readonly outcome: ContactOutcome | null, readonly sentAt: string, readonly dueOn: string, readonly answeredAt: string | null }> | null } | null };
+export type ContactCheckAnswersQuery = { readonly review: { readonly reference: string, readonly state: ReviewState, readonly contactChecks: ReadonlyArray<{ readonly agency: string, readonly state: ContactCheckState, readonly outcome: ContactOutcome | null, readonly sentAt: string, readonly dueOn: string, readonly answeredAt: string | null, readonly answeredBy: ContactAnswerer | null }> | null } | null };
 
 export type ContactCheckSubjectsQueryVariables = Exact<{
   reviewId: Scalars['ID']['input'];
@@ -538,6 +545,7 @@ export const ContactCheckAnswersDocument = new TypedDocumentString(`
       sentAt
       dueOn
       answeredAt
+      answeredBy
     }
   }
 }

@@ -36,6 +36,11 @@ export const CONTACT_OUTCOMES = ['KNOWN', 'NOT_KNOWN', 'POSSIBLE', 'UNABLE_TO_SE
 
 export type ContactOutcome = (typeof CONTACT_OUTCOMES)[number];
 
+/** Who stands for an answer: a person at the agency, or for nil returns a machine that the agency lets answer. */
+export const CONTACT_ANSWERERS = ['PERSON', 'MACHINE'] as const;
+
+export type ContactAnswerer = (typeof CONTACT_ANSWERERS)[number];
+
 export const CONTACT_CHECK_STATES = ['SENT', 'ANSWERED', 'ENDED'] as const;
 
 export type ContactCheckState = (typeof CONTACT_CHECK_STATES)[number];

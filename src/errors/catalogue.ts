@@ -32,6 +32,10 @@ export const CATALOGUE = Object.freeze({
   ACTION_NOT_PERMITTED: entry(403, 'Ask the review coordinator: your standing does not permit this action.'),
   POLICY_REFUSED: entry(403, 'Ask the review coordinator: the policy in force does not permit this.'),
   STATE_NOT_PERMITTED: entry(409, 'Check the state of the review: it does not allow this step now.'),
+  CONTACT_NEEDS_PERSON: entry(
+    403,
+    'Have a person at your agency look at the search and confirm this answer.',
+  ),
   CONTACT_NOT_POSITIVE: entry(409, 'Record a positive contact answer of the agency first.'),
   // What takes two people
   SECOND_PERSON_NEEDED: entry(403, 'Ask another person: nobody decides on a request of their own.'),

@@ -15,7 +15,7 @@ export function reviewView(disclosed: Disclosed): Readonly<Record<string, unknow
   return {
     ...review,
     subjects: subjects.map(subjectView),
-    contactChecks,
+    contactChecks: contactChecks?.map(contactCheckView) ?? null,
     disclosure: disclosure.map(entryView),
   };
 }
@@ -29,6 +29,14 @@ function subjectView({ ref, role, released, returns }: DisclosedSubject): Review
   }));
   return { ...released, ref, role, allReturns };
 }
+
+const contactCheckView = ({
+  isByMachine,
+  ...check
+}: NonNullable<Disclosed['contactChecks']>[number]): Readonly<Record<string, unknown>> => ({
+  ...check,
+  answeredBy: check.answeredAt === null ? null : isByMachine ? 'MACHINE' : 'PERSON',
+});
 
 const entryView = ({
   category,

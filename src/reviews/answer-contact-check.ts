@@ -32,6 +32,7 @@ export const answerContactCheck: Mutation<AnswerContactCheckInput, void, Answere
     const reviewId = await ownContactCheck(answering);
     await demand(answering, reviewId, { standing: 'WIDER', role: 'AGENCY_CONTACT', states: ['OPEN'] });
     await demandSubjects(answering, reviewId);
+    await demandPerson(answering);
     const answered = await db
       .updateTable('contact_check')
       .set({
@@ -40,6 +41,7 @@ export const answerContactCheck: Mutation<AnswerContactCheckInput, void, Answere
         searched_scope: searchedScope,
         answered_at: now,
         answered_by: actor.user,
+        answered_by_machine: input.answeredBy === 'MACHINE',
       })
       .where('id', '=', contactCheckId)
       .where('state', '=', 'SENT')
@@ -47,7 +49,7 @@ export const answerContactCheck: Mutation<AnswerContactCheckInput, void, Answere
       .executeTakeFirst();
     if (answered === undefined) throw new GatewayError('STATE_NOT_PERMITTED');
     await linkRecords(answering, reviewId);
-    scene.details = { ...scene.details, outcome };
+    scene.details = { ...scene.details, outcome, answeredBy: input.answeredBy ?? 'PERSON' };
     return { contactCheckId, state: 'ANSWERED' };
   },
 };
@@ -63,6 +65,23 @@ async function ownContactCheck({ db, input, actor, scene }: Answering): Promise<
     .executeTakeFirst();
   if (row === undefined) throw new GatewayError('NOT_FOUND');
   return row.review_id as ReviewId;
+}
+
+/**
+ * A person at the agency confirms every answer, but for a nil return of an agency that has declared what a machine
+ * searches and has accepted its word for it (catalogue 3.6).
+ *
+ * @throws GatewayError CONTACT_NEEDS_PERSON
+ */
+async function demandPerson({ db, input, actor }: Answering): Promise<void> {
+  if (input.answeredBy !== 'MACHINE') return;
+  const agency = await db
+    .selectFrom('agency')
+    .select('machine_nil_scope')
+    .where('id', '=', actor.agency)
+    .executeTakeFirst();
+  const mayAnswer = input.outcome === 'NOT_KNOWN' && agency?.machine_nil_scope === input.searchedScope;
+  if (!mayAnswer) throw new GatewayError('CONTACT_NEEDS_PERSON');
 }
 
 async function demandSubjects({ db, input }: Answering, reviewId: ReviewId): Promise<void> {

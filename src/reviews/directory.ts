@@ -57,9 +57,14 @@ async function savePartnership(db: Kysely<Database>, partnership: Partnership): 
 }
 
 function saveAgency(db: Kysely<Database>, entry: AgencyEntry): Promise<void> {
-  const { id, name, kind, endpointUrl, partnerships } = entry;
+  const { id, name, kind, endpointUrl, partnerships, machineNilScope } = entry;
   return db.transaction().execute(async (trx) => {
-    const content = { name, kind, endpoint_url: endpointUrl };
+    const content = {
+      name,
+      kind,
+      endpoint_url: endpointUrl,
+      ...(machineNilScope !== undefined && { machine_nil_scope: machineNilScope }),
+    };
     await trx
       .insertInto('agency')
       .values({ id, ...content })

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { holdsOfficialIdentifier } from '../audit';
 import type { AgencyId, PartnershipId, RecordHandle, ReviewId, SubjectId } from '../domain/ids';
 import { REVIEW_TYPES } from '../domain/purpose';
-import { CONTACT_OUTCOMES, REVIEW_STATES, SUBJECT_ROLES } from '../domain/review';
+import { CONTACT_ANSWERERS, CONTACT_OUTCOMES, REVIEW_STATES, SUBJECT_ROLES } from '../domain/review';
 import { STANDINGS } from '../domain/standing';
 import { SUBJECT_FLAGS } from '../domain/subject-flag';
 import type { ContactCheckId } from './review';
@@ -98,6 +98,8 @@ export const answerContactCheckInput = z
     contactCheckId: id<ContactCheckId>(),
     outcome: z.enum(CONTACT_OUTCOMES),
     searchedScope: text(500),
+    /** PERSON unless it says otherwise. */
+    answeredBy: z.enum(CONTACT_ANSWERERS).optional(),
     /** Which of the agency's records is whose; only with KNOWN. */
     records: z
       .array(z.strictObject({ subjectId: id<SubjectId>(), handle: handle() }).readonly())

@@ -34,6 +34,8 @@ export interface Agency {
   readonly kind: string;
   /** Where its subgraph answers; null for an agency that has none. */
   readonly endpointUrl: string | null;
+  /** What a machine may say NOT_KNOWN over; null, the default, where every answer takes a person. */
+  readonly machineNilScope?: string | null;
 }
 
 export interface Review {
@@ -115,6 +117,8 @@ export interface ContactCheck {
   readonly dueOn: string;
   readonly answeredAt: Date | null;
   readonly answeredBy: UserId | null;
+  /** Whether no person confirmed it: only NOT_KNOWN, and only where the agency lets a machine say so. */
+  readonly isByMachine: boolean;
   /** Which systems, years and spellings the agency searched. */
   readonly searchedScope: string | null;
 }

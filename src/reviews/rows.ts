@@ -33,6 +33,7 @@ export const toAgency = (row: Row<'agency'>): Agency => ({
   name: row.name,
   kind: row.kind,
   endpointUrl: row.endpoint_url,
+  machineNilScope: row.machine_nil_scope,
 });
 
 export const toReview = (row: Row<'review'>): Review => ({
@@ -98,5 +99,6 @@ export const toContactCheck = (row: Row<'contact_check'>): ContactCheck => ({
   dueOn: row.due_on,
   answeredAt: row.answered_at,
   answeredBy: row.answered_by as UserId | null,
+  isByMachine: row.answered_by_machine,
   searchedScope: row.searched_scope,
 });

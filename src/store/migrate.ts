@@ -5,6 +5,7 @@ import { auditMerkle } from './migrations/0003-audit-merkle';
 import { gates } from './migrations/0004-gates';
 import { oversight } from './migrations/0009-oversight';
 import { wayBack } from './migrations/0011-way-back';
+import { machineNilReturns } from './migrations/0013-machine-nil-returns';
 import type { Database } from './schema';
 
 /** Every migration by its name, in the order of the names; one that has run anywhere is never changed. */
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-gates': gates,
   '0009-oversight': oversight,
   '0011-way-back': wayBack,
+  '0013-machine-nil-returns': machineNilReturns,
 };
 
 /** Brings the database's tables up to date; replicas that start together take turns. */

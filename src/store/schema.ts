@@ -83,6 +83,8 @@ export interface AgencyTable {
   name: string;
   kind: string;
   endpoint_url: string | null;
+  /** What a machine may say NOT_KNOWN over; null where every answer takes a person. */
+  machine_nil_scope: string | null;
 }
 
 export interface AgencyPartnershipTable {
@@ -137,6 +139,7 @@ export interface ContactCheckTable {
   due_on: string;
   answered_at: NullableInstant;
   answered_by: string | null;
+  answered_by_machine: Generated<boolean>;
   searched_scope: string | null;
 }
 

@@ -1,3 +1,4 @@
+import { proposeContact } from '../../adapters/shared/contact-match';
 import { CONTRACT_RULES, type AgencyUnderTest } from '../../src/agencies';
 import { RECORD_CATEGORIES } from '../../src/domain/data-category';
 import type { AgencySource, LocalSearch } from '../../src/domain/agency-source';
@@ -57,6 +58,18 @@ export function describeAgencySource(name: string, open: () => Promise<OpenedSou
       expect((await opened.source.search(opened.search)).map(({ handle }) => handle)).toContain(
         agency.handle,
       );
+    });
+
+    it('proposes whom it recorded under that name and date of birth, and nobody where it records no names', async () => {
+      const [match] = await opened.source.search(opened.search);
+      const { outcome, candidates, needsPerson } = await proposeContact(opened.source, {
+        names: [match?.name ?? ''],
+        dateOfBirth: match?.dateOfBirth ?? null,
+        addresses: match?.address ? [match.address] : [],
+      });
+      expect(needsPerson).toBe(true);
+      if (opened.source.hasNames === false) expect(outcome).toBe('UNABLE_TO_SEARCH');
+      else expect(candidates.map((candidate) => candidate.match.handle)).toContain(agency.handle);
     });
 
     it('finds no restricted record', async () => {

@@ -1,4 +1,5 @@
-import type { Actor, Register } from '../../src/reviews';
+import type { ContactOutcome } from '../../src/domain/review';
+import type { Actor, Agency, Register } from '../../src/reviews';
 import { STORE_KINDS } from '../store/each-store';
 import {
   ABSENT,
@@ -14,6 +15,10 @@ import {
 
 const refused = (code: string): unknown => expect.objectContaining({ code });
 type Handle = Parameters<Register['answerContactCheck']>[1]['records'][number]['handle'];
+const known = (agency: Agency | undefined): Agency => {
+  if (agency === undefined) throw new Error('no such agency');
+  return agency;
+};
 const handle = (text: string): Handle => text as Handle;
 
 describe.each(STORE_KINDS)('a contact check over $name', (kind) => {
@@ -112,5 +117,27 @@ describe.each(STORE_KINDS)('a contact check over $name', (kind) => {
     await expect(answering).rejects.toEqual(refused('STATE_NOT_PERMITTED'));
     expect(await fixture.send(reviewId, TRUST)).toBe(contactCheckId);
     await expect(register.contactChecks({ reviewId })).resolves.toMatchObject([{ state: 'SENT' }]);
+  });
+
+  it("is a machine's only for NOT_KNOWN, over the very scope that the agency lets a machine answer for", async () => {
+    const scope = 'Open cases since 2010';
+    const agency = await register.agency(TRUST);
+    const { reviewId } = await fixture.review();
+    const contactCheckId = await fixture.send(reviewId, TRUST);
+    const answer = (outcome: ContactOutcome, searchedScope: string): Promise<unknown> =>
+      register.answerContactCheck(contact(TRUST), {
+        ...fresh(),
+        ...{ contactCheckId, outcome, searchedScope, records: [], answeredBy: 'MACHINE' as const },
+      });
+    await expect(answer('NOT_KNOWN', scope)).rejects.toEqual(refused('CONTACT_NEEDS_PERSON'));
+    await register.saveAgency({ ...known(agency), machineNilScope: scope });
+    await expect(answer('KNOWN', scope)).rejects.toEqual(refused('CONTACT_NEEDS_PERSON'));
+    await expect(answer('POSSIBLE', scope)).rejects.toEqual(refused('CONTACT_NEEDS_PERSON'));
+    await expect(answer('NOT_KNOWN', 'another scope')).rejects.toEqual(refused('CONTACT_NEEDS_PERSON'));
+    await answer('NOT_KNOWN', scope);
+    await expect(register.contactChecks({ reviewId })).resolves.toMatchObject([
+      { state: 'ANSWERED', outcome: 'NOT_KNOWN', isByMachine: true },
+    ]);
+    await register.saveAgency({ ...known(agency), machineNilScope: null });
   });
 });

@@ -50,6 +50,8 @@ interface Ssda903Parts {
 
 class Ssda903Source implements AgencySource {
   readonly offers = SSDA903_OFFERS;
+  /** The return knows children by identifiers only. */
+  readonly hasNames = false;
 
   constructor(
     readonly agency: AgencyId,

@@ -90,12 +90,13 @@ export class MutationResolver {
     @Arg('input', () => AnswerContactCheckInput) input: AnswerContactCheckInput,
     @Ctx() context: RequestContext,
   ): Promise<AnswerContactCheckPayload> {
-    const { idempotencyKey, contactCheckId, outcome, searchedScope } = input;
+    const { idempotencyKey, contactCheckId, outcome, searchedScope, answeredBy } = input;
     return context.services.register.answerContactCheck(actorOf(context), {
       idempotencyKey,
       contactCheckId: contactCheckId as ContactCheckId,
       outcome,
       searchedScope,
+      answeredBy,
       records: await resolveRecords(context, input),
     });
   }

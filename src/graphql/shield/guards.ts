@@ -46,7 +46,7 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
   ReviewSubject: { ...each('ref role returns', RECORDED), ...categories(CONTACT_CHECK_CATEGORIES) },
   AgencyReturn: { ...each('agency status retrievedAt', RECORDED), ...categories(RECORD_CATEGORIES) },
   DisclosureEntry: each('category outcome clause agency reason', RECORDED),
-  ReviewContactCheck: each('agency state outcome sentAt dueOn answeredAt', RECORDED),
+  ReviewContactCheck: each('agency state outcome sentAt dueOn answeredAt answeredBy', RECORDED),
   Address: each('lines postcode uprn kind from to', RECORDED),
   ContactDetail: each('kind value', RECORDED),
   Addendum: each('recordedOn text', RECORDED),

@@ -6,6 +6,7 @@ import { PURPOSES, REVIEW_TYPES } from '../../domain/purpose';
 import {
   AGENCY_STATUSES,
   CONTACT_CHECK_STATES,
+  CONTACT_ANSWERERS,
   CONTACT_OUTCOMES,
   REVIEW_STATES,
   SUBJECT_ROLES,
@@ -28,6 +29,7 @@ export const StandingEnum = enumOf(STANDINGS);
 export const RoleEnum = enumOf(ROLES);
 export const OutcomeEnum = enumOf(OUTCOMES);
 export const ContributionEnum = enumOf(CONTRIBUTIONS);
+export const ContactAnswererEnum = enumOf(CONTACT_ANSWERERS);
 export const ContactOutcomeEnum = enumOf(CONTACT_OUTCOMES);
 export const ContactCheckStateEnum = enumOf(CONTACT_CHECK_STATES);
 export const AgencyStatusEnum = enumOf(AGENCY_STATUSES);
@@ -57,6 +59,10 @@ registerEnumType(OutcomeEnum, {
 registerEnumType(ContributionEnum, {
   name: 'Contribution',
   description: "Whose contribution a value is: the recipient's own or another agency's.",
+});
+registerEnumType(ContactAnswererEnum, {
+  name: 'ContactAnswerer',
+  description: 'Who stands for an answer to a contact check.',
 });
 registerEnumType(ContactOutcomeEnum, {
   name: 'ContactOutcome',

@@ -12,10 +12,11 @@ import {
 import { Field, ID, InputType } from 'type-graphql';
 
 import type { ReviewType } from '../../domain/purpose';
-import type { ContactOutcome, ReviewState, SubjectRole } from '../../domain/review';
+import type { ContactAnswerer, ContactOutcome, ReviewState, SubjectRole } from '../../domain/review';
 import type { Standing } from '../../domain/standing';
 import type { SubjectFlag } from '../../domain/subject-flag';
 import {
+  ContactAnswererEnum,
   ContactOutcomeEnum,
   ReviewStateEnum,
   ReviewTypeEnum,
@@ -138,6 +139,12 @@ export class AnswerContactCheckInput extends MutationInput {
   @Field(text, { description: 'Which systems, years and spellings were searched; no personal data.' })
   @Length(3, 500)
   searchedScope!: string;
+  @Field(() => ContactAnswererEnum, {
+    defaultValue: 'PERSON',
+    description:
+      'MACHINE only for NOT_KNOWN, over the very scope that your agency has declared and lets a machine answer for.',
+  })
+  answeredBy!: ContactAnswerer;
   @Field(() => [RecordLinkInput], {
     defaultValue: [],
     description: 'Only with KNOWN: which record is whose.',

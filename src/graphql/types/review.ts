@@ -6,6 +6,7 @@ import type { ReviewType } from '../../domain/purpose';
 import type {
   AgencyStatus,
   ContactCheckState,
+  ContactAnswerer,
   ContactOutcome,
   ReviewState,
   SubjectRole,
@@ -13,6 +14,7 @@ import type {
 import {
   AgencyStatusEnum,
   ContactCheckStateEnum,
+  ContactAnswererEnum,
   ContactOutcomeEnum,
   DataCategoryEnum,
   OutcomeEnum,
@@ -100,6 +102,11 @@ export class ReviewContactCheck {
   @Field(() => PartialDateScalar, { description: 'The last working day to answer (ISO 8601).' })
   dueOn!: string;
   @Field(() => InstantScalar, nullable) answeredAt!: Date | null;
+  @Field(() => ContactAnswererEnum, {
+    ...nullable,
+    description: 'Null until it is answered.',
+  })
+  answeredBy!: ContactAnswerer | null;
 }
 
 @ObjectType({ description: 'One review, for one declared purpose.' })

@@ -52,6 +52,7 @@ export interface MinimisedContactCheck {
   readonly sentAt: Date;
   readonly dueOn: string;
   readonly answeredAt: Date | null;
+  readonly isByMachine: boolean;
 }
 
 /** What may leave, once it is on record. */
@@ -215,12 +216,13 @@ async function answersOf(
   register: MinimiseDependencies['register'],
 ): Promise<readonly MinimisedContactCheck[]> {
   const checks = await register.contactChecks({ reviewId });
-  return checks.map(({ agencyId, state, outcome, sentAt, dueOn, answeredAt }) => ({
+  return checks.map(({ agencyId, state, outcome, sentAt, dueOn, answeredAt, isByMachine }) => ({
     agency: agencyId,
     state,
     outcome,
     sentAt,
     dueOn,
     answeredAt,
+    isByMachine,
   }));
 }

@@ -205,6 +205,23 @@ describe('subgraph server', () => {
     await withSearch.close();
   });
 
+  it("proposes an answer to the agency's own staff where it is switched on, and to nobody else", async () => {
+    const person = { names: ['Kerry Vane'], dateOfBirth: '2020-03-04' };
+    const ask = (url: string, body: unknown): Promise<Response> =>
+      fetch(new URL('/contact-proposals', url), { method: 'POST', body: JSON.stringify(body) });
+    expect((await ask(subgraph.url, person)).status).toBe(404);
+    const desk = await serveSubgraph({
+      source: memorySource([]),
+      grants: grants.verifier(),
+      localSearch: true,
+    });
+    await expect((await ask(desk.url, person)).json()).resolves.toMatchObject({ needsPerson: true });
+    for (const question of [{ ...person, crime: 'theft' }, { names: [] }, 'a text', null]) {
+      expect((await ask(desk.url, question)).status).toBe(400);
+    }
+    await desk.close();
+  });
+
   it('listens on loopback and frees its port when it is closed', async () => {
     const open = { source: memorySource([]), grants: grants.verifier() };
     const other = await serveSubgraph(open);
