@@ -25,7 +25,7 @@ import { createRateLimiter } from './http/rate-limit';
 import { createHttpServer, nameOf } from './http/server';
 import { ukNetworkOf } from './http/uk-network';
 import { formatFault, openContractMap, openPackShelf, type PackShelf } from './policy';
-import { contactSetCipher, openKeyStore } from './pseudonyms';
+import { contactSetCipher, openConfiguredKeyStore, type KeyStore } from './pseudonyms';
 import { openRegister, type Register } from './reviews';
 import type { TokenTrust } from './stages/identify';
 import { openStore, type Store } from './store';
@@ -207,7 +207,7 @@ function servicesOf({ config, clock, randomness, packs, state, dispatcher }: Par
 interface State {
   readonly store: Store;
   readonly audit: AuditLog;
-  readonly keys: Awaited<ReturnType<typeof openKeyStore>>;
+  readonly keys: KeyStore;
   readonly register: Register;
   readonly grantKeys: GrantKeys;
 }
@@ -230,11 +230,7 @@ async function openState(
   const { db } = store;
   const audit = openAuditLog({ db, clock, randomness, deadlineMs: config.auditDeadlineMs, signingKeys });
   closers.push(() => audit.drain());
-  const keys = await openKeyStore({
-    file: join(config.keyFolder, 'reviews.json'),
-    passphrase: config.keyPassphrase ?? null,
-    randomness,
-  });
+  const keys = await openConfiguredKeyStore(config, { clock, randomness });
   const register = openRegister({
     store,
     audit,

@@ -16,6 +16,8 @@ export interface Config {
   readonly dataFolder: string;
   readonly keyFolder: string;
   readonly keyPassphrase: string | undefined;
+  readonly keyNextPassphrase: string | undefined;
+  readonly kms: KmsConfig | undefined;
   readonly policyFolder: string;
   readonly token: TokenConfig | undefined;
   /** The name under which disclosure grants are signed. */
@@ -36,6 +38,13 @@ export interface TokenConfig {
   readonly issuer: string;
   readonly audience: string;
   readonly jwksUrl: string;
+}
+
+/** The key management service that wraps the reviews' keys. */
+export interface KmsConfig {
+  readonly url: string;
+  readonly key: string;
+  readonly tokenFile: string;
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -74,7 +83,7 @@ function describeIssue(issue: {
 }
 
 function contradictions(settings: Settings): string[] {
-  const faults: string[] = [];
+  const faults: string[] = kmsFaults(settings);
   if (settings.GATEWAY_MODE === 'demo') {
     if (settings.NODE_ENV === 'production')
       faults.push('GATEWAY_MODE: demo mode is refused in production; set it to service');
@@ -84,14 +93,29 @@ function contradictions(settings: Settings): string[] {
   }
   const required = [
     'DATABASE_URL',
-    'GATEWAY_KEY_PASSPHRASE',
     'GATEWAY_TOKEN_ISSUER',
     'GATEWAY_TOKEN_AUDIENCE',
     'GATEWAY_TOKEN_JWKS_URL',
   ] as const;
   for (const name of required) if (settings[name] === undefined) faults.push(`${name}: a service needs it`);
+  if (settings.GATEWAY_KEY_PASSPHRASE === undefined && settings.GATEWAY_KMS_URL === undefined)
+    faults.push('GATEWAY_KEY_PASSPHRASE: a service needs it, or a key management service');
   if (settings.GATEWAY_SAMPLE_DATA !== undefined)
     faults.push('GATEWAY_SAMPLE_DATA: only demo mode has sample agencies');
+  return faults;
+}
+
+function kmsFaults({ GATEWAY_KMS_URL: url, ...settings }: Settings): string[] {
+  const names = ['GATEWAY_KMS_KEY', 'GATEWAY_KMS_TOKEN_FILE'] as const;
+  if (url === undefined) {
+    const given = names.filter((name) => settings[name] !== undefined);
+    return given.map((name) => `${name}: GATEWAY_KMS_URL is not set`);
+  }
+  const missing = names.filter((name) => settings[name] === undefined);
+  const faults = missing.map((name) => `${name}: GATEWAY_KMS_URL needs it`);
+  const { protocol, hostname } = new URL(url);
+  if (protocol !== 'https:' && !LOOPBACK.has(hostname))
+    faults.push('GATEWAY_KMS_URL: keys travel by https only, but on loopback');
   return faults;
 }
 
@@ -100,6 +124,9 @@ function freeze(settings: Settings): Config {
     GATEWAY_TOKEN_ISSUER: issuer,
     GATEWAY_TOKEN_AUDIENCE: audience,
     GATEWAY_TOKEN_JWKS_URL: jwksUrl,
+    GATEWAY_KMS_URL: kmsUrl,
+    GATEWAY_KMS_KEY: kmsKey,
+    GATEWAY_KMS_TOKEN_FILE: tokenFile,
   } = settings;
   return Object.freeze({
     production: settings.NODE_ENV === 'production',
@@ -112,6 +139,11 @@ function freeze(settings: Settings): Config {
     dataFolder: resolve(settings.GATEWAY_DATA_FOLDER),
     keyFolder: resolve(settings.GATEWAY_KEY_FOLDER),
     keyPassphrase: settings.GATEWAY_KEY_PASSPHRASE,
+    keyNextPassphrase: settings.GATEWAY_KEY_NEXT_PASSPHRASE,
+    kms:
+      kmsUrl && kmsKey && tokenFile
+        ? Object.freeze({ url: kmsUrl, key: kmsKey, tokenFile: resolve(tokenFile) })
+        : undefined,
     policyFolder: settings.GATEWAY_POLICY_FOLDER ?? resolve(packageRoot(), 'policies'),
     token: issuer && audience && jwksUrl ? Object.freeze({ issuer, audience, jwksUrl }) : undefined,
     grantIssuer: settings.GATEWAY_GRANT_ISSUER,

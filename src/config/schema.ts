@@ -31,6 +31,13 @@ export const SETTINGS = z.strictObject({
   /** Folder of the key store, kept apart from the data (UK GDPR art. 4(5)). */
   GATEWAY_KEY_FOLDER: z.string().min(1).default('data/keys'),
   GATEWAY_KEY_PASSPHRASE: optionalText,
+  /** The passphrase after the next `keys rotate`; known beforehand, so that running gateways open the file then too. */
+  GATEWAY_KEY_NEXT_PASSPHRASE: optionalText,
+  /** A key management service that wraps the reviews' keys, up to and with the mount of its encryption engine. */
+  GATEWAY_KMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  GATEWAY_KMS_KEY: optionalText,
+  /** The file that holds the access token of that service. */
+  GATEWAY_KMS_TOKEN_FILE: optionalText,
   GATEWAY_POLICY_FOLDER: optionalText,
   GATEWAY_TOKEN_ISSUER: z.url().optional(),
   GATEWAY_TOKEN_AUDIENCE: optionalText,

@@ -1,6 +1,15 @@
+export { openConfiguredKeyStore, REVIEW_KEY_FILE } from './configured';
 export { contactSetCipher, type ContactSetCipher } from './contact-set-cipher';
 export { derivePseudonym, isPseudonym, purposeKey, type PseudonymNamespace } from './derive-pseudonym';
-export { openKeyStore, type KeyStore, type KeyStoreOptions } from './key-store';
+export {
+  openKeyStore,
+  type KeyEntry,
+  type KeyListing,
+  type KeyStore,
+  type KeyStoreOptions,
+  type MasterKeyRotation,
+} from './key-store';
+export type { KmsOptions } from './kms-custody';
 export {
   pseudonymsFor,
   type IdentifierCategory,

@@ -14,20 +14,32 @@ const scryptCost = z.strictObject({
   p: z.int().min(1).max(4),
 });
 
+/** What a custodian made of a key: base64 of `sealBox`, or a key management service's own text. */
+const wrapped = z.string().regex(/^[\x21-\x7e]+$/);
+const generation = z.int().min(1).default(1);
+
 const keyFile = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(1),
   protection: z.discriminatedUnion('kind', [
     scryptCost,
-    z.strictObject({ kind: z.literal('MASTER_KEY_FILE') }),
+    /** The first has no number. */
+    z.strictObject({ kind: z.literal('MASTER_KEY_FILE'), number: z.int().min(2).optional() }),
+    /** The key's name and newest version at the key management service. */
+    z.strictObject({ kind: z.literal('KMS'), key: z.string().min(1), version: z.int().min(1) }),
   ]),
-  /** A box of nothing under the master key, by which a wrong passphrase is told at once. */
-  check: z.base64(),
-  /** Each review's wrapped key; `null` once it is destroyed, so that it is never made anew. */
-  reviews: z.array(z.strictObject({ review: z.string().min(1), key: z.base64().nullable() })),
+  /** Something wrapped under the master key, by which a wrong passphrase is told at once. */
+  check: wrapped,
+  /** How many master keys there have been. */
+  generation,
+  /**
+   * Each review's wrapped key and the generation in which it was made; the key is `null` once it is destroyed, so that it
+   * is never made anew.
+   */
+  reviews: z.array(z.strictObject({ review: z.string().min(1), generation, key: wrapped.nullable() })),
 });
 
-/** The key file's envelope, version 1. Boxes are base64 of `sealBox`. */
+/** The key file's envelope, version 1. */
 export type KeyFile = z.infer<typeof keyFile>;
 
 /** How the master key that wraps the review keys is come by. */
@@ -39,6 +51,7 @@ export const emptyKeyFile = (protection: KeyProtection, check: string): KeyFile 
   version: 1,
   protection,
   check,
+  generation: 1,
   reviews: [],
 });
 

@@ -1,0 +1,78 @@
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { types } from 'node:util';
+
+const POLL_MS = 25;
+/** How long a writer waits for its turn. */
+const PATIENCE_MS = 15_000;
+/** Far above the longest time for which the lock is held. */
+const STALE_MS = 300_000;
+
+const isErrno = (error: unknown, code: string): boolean =>
+  types.isNativeError(error) && 'code' in error && error.code === code;
+
+/**
+ * Runs `work` while no other process of any host that shares the folder does so under the same lock. The lock of a process
+ * that is gone is taken over.
+ *
+ * @param lock the lock's own file
+ * @throws Error when another holds it for too long; what `work` throws
+ */
+export async function withFileLock<T>(lock: string, work: () => Promise<T>): Promise<T> {
+  const mine = `${hostname()} ${process.pid}`;
+  const patienceEnds = Date.now() + PATIENCE_MS;
+  while (!(await claim(lock, mine))) {
+    if (await isStale(lock)) await takeAway(lock);
+    else if (Date.now() > patienceEnds) throw new Error('another process holds the lock');
+    else await sleep(POLL_MS);
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+async function claim(lock: string, mine: string): Promise<boolean> {
+  try {
+    await writeFile(lock, mine, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (isErrno(error, 'EEXIST')) return false;
+    throw error;
+  }
+}
+
+async function isStale(lock: string): Promise<boolean> {
+  try {
+    const [text, { mtimeMs }] = await Promise.all([readFile(lock, 'utf8'), stat(lock)]);
+    if (Date.now() - mtimeMs > STALE_MS) return true;
+    const [host, pid] = text.split(' ');
+    // An empty file is one that is being written.
+    return host === hostname() && pid !== undefined && !isAlive(Number(pid));
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return false;
+    throw error;
+  }
+}
+
+/** Of several that find it stale, one renames it; the others find none and try again. */
+async function takeAway(lock: string): Promise<void> {
+  const aside = `${lock}.${process.pid}.stale`;
+  try {
+    await rename(lock, aside);
+    await rm(aside, { force: true });
+  } catch (error) {
+    if (!isErrno(error, 'ENOENT')) throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return isErrno(error, 'EPERM');
+  }
+}
