@@ -16,6 +16,7 @@ const LAYERS = [
   ['audit/', 'two-person/'],
   ['grants/'],
   ['reviews/'],
+  ['retention/'],
   ...STAGES.map((stage) => [`stages/${stage}/`]),
   ['gateway\\.ts'],
   ['oversight/'],

@@ -26,6 +26,7 @@ import { createHttpServer, nameOf } from './http/server';
 import { ukNetworkOf } from './http/uk-network';
 import { formatFault, openContractMap, openPackShelf, type PackShelf } from './policy';
 import { contactSetCipher, openConfiguredKeyStore, type KeyStore } from './pseudonyms';
+import { keepDestroyed, openRetention, type Retention } from './retention';
 import { openRegister, type Register } from './reviews';
 import type { TokenTrust } from './stages/identify';
 import { openStore, type Store } from './store';
@@ -92,7 +93,7 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
     log.error({ error: nameOf(error), detail }, 'unexpected error');
   };
   const schema = guardSchema(buildGatewaySchema(), onUnexpected);
-  const state = await openState(options, closers);
+  const state = await openState(options, { closers, packs });
   const { store, audit, register } = state;
   const demo = config.demo
     ? await startDemo({
@@ -177,9 +178,10 @@ interface Parts {
 }
 
 function servicesOf({ config, clock, randomness, packs, state, dispatcher }: Parts): Services {
-  const { audit, keys, register, grantKeys } = state;
+  const { audit, keys, register, retention, grantKeys } = state;
   return {
     register,
+    retention,
     packs,
     audit,
     keys,
@@ -209,12 +211,13 @@ interface State {
   readonly audit: AuditLog;
   readonly keys: KeyStore;
   readonly register: Register;
+  readonly retention: Retention;
   readonly grantKeys: GrantKeys;
 }
 
 async function openState(
-  { config, clock, randomness }: ComposeOptions,
-  closers: Lifetime['closers'],
+  { config, log, clock, randomness }: ComposeOptions,
+  { closers, packs }: { readonly closers: Lifetime['closers']; readonly packs: PackShelf },
 ): Promise<State> {
   const store = await openStore(
     config.databaseUrl === undefined
@@ -231,15 +234,15 @@ async function openState(
   const audit = openAuditLog({ db, clock, randomness, deadlineMs: config.auditDeadlineMs, signingKeys });
   closers.push(() => audit.drain());
   const keys = await openConfiguredKeyStore(config, { clock, randomness });
-  const register = openRegister({
-    store,
-    audit,
-    clock,
-    randomness,
-    cipher: contactSetCipher(keys, randomness),
-  });
+  const returned = await keepDestroyed(store, keys);
+  if (returned.length > 0)
+    log.warn({ keys: returned.length }, 'keys of destroyed reviews came back and are gone again');
+  const cipher = contactSetCipher(keys, randomness);
+  const parts = { store, audit, clock, randomness, cipher };
+  const register = openRegister(parts);
+  const retention = openRetention({ ...parts, packs });
   const grantKeys = await openGrantKeys({ file: join(config.keyFolder, GRANT_KEY_FILE), clock, randomness });
-  return { store, audit, keys, register, grantKeys };
+  return { store, audit, keys, register, retention, grantKeys };
 }
 
 function openRedis(

@@ -153,6 +153,13 @@ export type DataCategory =
   | 'RELIGION'
   | 'SAFEGUARDING_CONCERNS';
 
+export type DecideDestructionInput = {
+  readonly decision: TwoPersonDecision;
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  readonly requestId: Scalars['ID']['input'];
+};
+
 export type OpenReviewInput = {
   /** Your own key for this change: sending it again changes nothing twice. */
   readonly idempotencyKey: Scalars['String']['input'];
@@ -197,6 +204,42 @@ export type RecordLinkInput = {
   readonly ref: Scalars['ID']['input'];
 };
 
+export type RecordRetentionInput = {
+  /** The dates from which the rule runs. */
+  readonly dates: ReadonlyArray<RetentionDateInput>;
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  readonly reviewId: Scalars['ID']['input'];
+  /** The key of a retention rule of the policy pack in force. */
+  readonly rule: Scalars['String']['input'];
+};
+
+export type RequestDestructionInput = {
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  readonly reviewId: Scalars['ID']['input'];
+};
+
+export type RetentionDateInput = {
+  /** ISO 8601 calendar date. It is not kept. */
+  readonly on: Scalars['String']['input'];
+  readonly start: RetentionStart;
+};
+
+/** A date from which retention runs. */
+export type RetentionStart =
+  | 'CONSENT_WITHDRAWN'
+  | 'DATE_OF_BIRTH'
+  | 'DATE_OF_DEATH'
+  | 'EVENT_RECORDED'
+  | 'NO_LONGER_NEEDED'
+  | 'PROCESSING_ENDED'
+  | 'PUBLISHED'
+  | 'RECEIVED'
+  | 'REVIEW_CLOSED'
+  | 'REVIEW_COMPLETED'
+  | 'REVIEW_DESTRUCTION_DUE';
+
 /** Where a review is on its way. */
 export type ReviewState =
   | 'CLOSED'
@@ -233,6 +276,16 @@ export type SendContactCheckInput = {
   readonly agencyIds: ReadonlyArray<Scalars['ID']['input']>;
   /** Your own key for this change: sending it again changes nothing twice. */
   readonly idempotencyKey: Scalars['String']['input'];
+  readonly reviewId: Scalars['ID']['input'];
+};
+
+export type SetLegalHoldInput = {
+  /** Whether destruction is suspended from now on. */
+  readonly hold: Scalars['Boolean']['input'];
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why: an inquest, a criminal case, a public inquiry. No personal data. */
+  readonly reason: Scalars['String']['input'];
   readonly reviewId: Scalars['ID']['input'];
 };
 
@@ -292,6 +345,11 @@ export type SubjectRole =
   | 'OTHER_HOUSEHOLD'
   | 'PARTNER'
   | 'SIBLING';
+
+/** A second person's decision. */
+export type TwoPersonDecision =
+  | 'APPROVED'
+  | 'REFUSED';
 
 export type WithdrawConditionInput = {
   readonly condition: Condition;

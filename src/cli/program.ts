@@ -9,6 +9,7 @@ import { addAuditProve } from './commands/audit-prove';
 import { addAuditReport } from './commands/audit-report';
 import { addAuditVerify } from './commands/audit-verify';
 import { addAuditWitness } from './commands/audit-witness';
+import { addKeysCertificate, addKeysDestroy, addKeysList, addKeysRotate } from './commands/keys';
 import { addPolicyDiff } from './commands/policy-diff';
 import { addPolicyDiscloseStatement } from './commands/policy-disclose-statement';
 import { addPolicyExplain } from './commands/policy-explain';
@@ -47,6 +48,8 @@ export function createProgram(terminal: Terminal): Command {
     addAuditReport,
   ];
   for (const add of auditCommands) add(audit, terminal);
+  const keys = program.command('keys').description("The reviews' keys, for their custodian.");
+  for (const add of [addKeysList, addKeysRotate, addKeysDestroy, addKeysCertificate]) add(keys, terminal);
   const policy = program.command('policy').description('The policy packs.');
   const policyCommands = [
     addPolicyLint,

@@ -99,7 +99,7 @@ function contradictions(settings: Settings): string[] {
   ] as const;
   for (const name of required) if (settings[name] === undefined) faults.push(`${name}: a service needs it`);
   if (settings.GATEWAY_KEY_PASSPHRASE === undefined && settings.GATEWAY_KMS_URL === undefined)
-    faults.push('GATEWAY_KEY_PASSPHRASE: a service needs it, or a key management service');
+    faults.push('GATEWAY_KEY_PASSPHRASE: a service needs it');
   if (settings.GATEWAY_SAMPLE_DATA !== undefined)
     faults.push('GATEWAY_SAMPLE_DATA: only demo mode has sample agencies');
   return faults;

@@ -40,6 +40,14 @@ export const CATALOGUE = Object.freeze({
   // What takes two people
   SECOND_PERSON_NEEDED: entry(403, 'Ask another person: nobody decides on a request of their own.'),
   APPROVAL_NEEDED: entry(409, 'Wait until a second person has approved the request.'),
+  RETENTION_NOT_OVER: entry(
+    409,
+    'Wait until the retention period is over and no legal hold stands, and record both for the review.',
+  ),
+  STATISTICS_OVERLAP: entry(
+    409,
+    'Use the table that was released of that year: another one of the same cases could be subtracted from it.',
+  ),
   REQUEST_OVER: entry(410, 'Make a new request: this one is decided, used or out of time.'),
   PACK_NOT_IN_FORCE: entry(503, 'Ask the partnership manager: no policy pack is in force for this review.'),
   // What an agency's own server refuses

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/ports';
 import type { GatewayDependencies } from '../gateway';
 import type { PackShelf } from '../policy';
 import type { KeyStore } from '../pseudonyms';
+import type { Retention } from '../retention';
 import type { Register } from '../reviews';
 import type { Disclosed } from '../stages/disclose';
 import type { Principal } from '../stages/identify';
@@ -12,6 +13,7 @@ import type { OperationTrace } from '../stages/record';
 export interface Services {
   readonly gateway: GatewayDependencies;
   readonly register: Register;
+  readonly retention: Retention;
   readonly packs: PackShelf;
   readonly audit: AuditLog;
   readonly keys: KeyStore;

@@ -8,6 +8,7 @@ import { GatesResolver } from './resolvers/gates-resolver';
 import { MutationResolver } from './resolvers/mutation-resolver';
 import { PolicyResolver } from './resolvers/policy-resolver';
 import { RegisterResolver } from './resolvers/register-resolver';
+import { RetentionResolver } from './resolvers/retention-resolver';
 import { ReviewResolver, ReviewSubjectResolver } from './resolvers/review-resolver';
 
 /**
@@ -24,6 +25,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       AuditResolver,
       MutationResolver,
       GatesResolver,
+      RetentionResolver,
     ],
     validate: {
       forbidUnknownValues: true,

@@ -5,6 +5,7 @@ import { auditMerkle } from './migrations/0003-audit-merkle';
 import { gates } from './migrations/0004-gates';
 import { oversight } from './migrations/0009-oversight';
 import { wayBack } from './migrations/0011-way-back';
+import { statistics } from './migrations/0012-statistics';
 import { machineNilReturns } from './migrations/0013-machine-nil-returns';
 import type { Database } from './schema';
 
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-gates': gates,
   '0009-oversight': oversight,
   '0011-way-back': wayBack,
+  '0012-statistics': statistics,
   '0013-machine-nil-returns': machineNilReturns,
 };
 

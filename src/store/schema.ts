@@ -218,8 +218,8 @@ export interface ReviewRetentionTable {
   rule: string | null;
   pack_key: string | null;
   pack_version: string | null;
-  /** ISO 8601 calendar date. */
-  due_on: string | null;
+  /** The day on which it is due, under the review's key: it may be somebody's date of birth and some years. */
+  due_ciphertext: Buffer | null;
   recorded_by: string | null;
   recorded_at: NullableInstant;
   hold_reason: string | null;
@@ -228,6 +228,20 @@ export interface ReviewRetentionTable {
   destroyed_at: NullableInstant;
   /** A JSON Web Signature in compact form. */
   certificate: string | null;
+}
+
+/** Statistics as they were released: counts that are rounded or suppressed, never the true ones. */
+export interface StatisticsReleaseTable {
+  id: string;
+  partnership_id: string;
+  /** The year in which it begins, on 1 April. */
+  financial_year: number;
+  population: string;
+  measure: string;
+  profile: string;
+  /** JSON. */
+  content: string;
+  released_at: Instant;
 }
 
 /** The tables of the gateway's one database. */
@@ -250,4 +264,5 @@ export interface Database extends OversightTables {
   two_person_request: TwoPersonRequestTable;
   reidentification_notice: ReidentificationNoticeTable;
   review_retention: ReviewRetentionTable;
+  statistics_release: StatisticsReleaseTable;
 }

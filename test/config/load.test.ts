@@ -50,6 +50,21 @@ describe('loadConfig', () => {
     },
   );
 
+  it('takes a key management service in the place of a passphrase, whole and by https', () => {
+    const { GATEWAY_KEY_PASSPHRASE: _none, ...service } = SERVICE;
+    const kms = {
+      GATEWAY_KMS_URL: 'https://kms.test/v1/transit',
+      GATEWAY_KMS_KEY: 'review-keys',
+      GATEWAY_KMS_TOKEN_FILE: 'kms-token',
+    };
+    expect(loadConfig({ ...service, ...kms }).kms).toMatchObject({ key: 'review-keys' });
+    expect(faultsOf({ ...service, GATEWAY_KMS_URL: kms.GATEWAY_KMS_URL })).toBe(
+      'GATEWAY_KMS_KEY: GATEWAY_KMS_URL needs it\nGATEWAY_KMS_TOKEN_FILE: GATEWAY_KMS_URL needs it',
+    );
+    expect(faultsOf({ ...SERVICE, GATEWAY_KMS_KEY: 'x' })).toContain('GATEWAY_KMS_URL is not set');
+    expect(faultsOf({ ...service, ...kms, GATEWAY_KMS_URL: 'http://kms.test/v1' })).toContain('https only');
+  });
+
   it('refuses a mistyped setting instead of taking its default', () => {
     expect(faultsOf({ GATEWAY_RATE_LIMIT: '5' })).toContain('GATEWAY_RATE_LIMIT: not a setting');
   });

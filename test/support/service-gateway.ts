@@ -34,6 +34,8 @@ export interface ServiceGateway {
   readonly issuer: TestIssuer;
   /** Every line that the gateway has logged. */
   readonly log: readonly string[];
+  /** The settings by which commands find the same database and keys. */
+  readonly environment: Readonly<Record<string, string>>;
   as(claims: TestClaims): Promise<Caller>;
   close(): Promise<void>;
 }
@@ -64,7 +66,7 @@ export async function startServiceGateway(options: ServiceOptions = {}): Promise
   });
   const direct = new URL(database.url);
   const databaseUrl = (await options.throughDatabase?.(direct)) ?? direct;
-  const config = loadConfig({
+  const environment = {
     NODE_ENV: 'test',
     PORT: '0',
     DATABASE_URL: databaseUrl.href,
@@ -77,7 +79,8 @@ export async function startServiceGateway(options: ServiceOptions = {}): Promise
     GATEWAY_AGENCY_DEADLINE_MS: '1500',
     GATEWAY_RATE_LIMIT_PER_MINUTE: '100000',
     ...options.environment,
-  });
+  };
+  const config = loadConfig(environment);
   const log = pino({ level: 'debug', base: null }, sink);
   const gateway = await compose({
     config,
@@ -90,6 +93,7 @@ export async function startServiceGateway(options: ServiceOptions = {}): Promise
     database,
     issuer,
     log: lines,
+    environment,
     as: async (claims) => {
       const token = await issuer.token(claims);
       return (query, variables) => graphql(gateway.url, { token, query, ...(variables && { variables }) });

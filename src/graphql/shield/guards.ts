@@ -35,6 +35,8 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
       'openReview addSubject sendContactCheck setStanding advanceReview setScopeWindow setSubjectFlags recordCondition withdrawCondition',
       anyRole('COORDINATOR'),
     ),
+    ...each('recordRetention setLegalHold requestDestruction', anyRole('COORDINATOR')),
+    decideDestruction: anyRole('AUDITOR'),
     answerContactCheck: anyRole('AGENCY_CONTACT'),
     acknowledgeReminder: SIGNED_IN,
   },
@@ -95,6 +97,11 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
   SetSubjectFlagsPayload: each('reviewId ref auditEventId', anyRole('COORDINATOR')),
   ConditionPayload: each('reviewId condition holds auditEventId', anyRole('COORDINATOR')),
   AcknowledgeReminderPayload: each('reviewId auditEventId', SIGNED_IN),
+
+  RecordRetentionPayload: each('reviewId rule auditEventId', anyRole('COORDINATOR')),
+  SetLegalHoldPayload: each('reviewId hold auditEventId', anyRole('COORDINATOR')),
+  RequestDestructionPayload: each('reviewId requestId auditEventId', anyRole('COORDINATOR')),
+  DecideDestructionPayload: each('requestId decision auditEventId', anyRole('AUDITOR')),
 
   Reminder: each('text visitors pack packVersion acknowledged', SIGNED_IN),
   ReviewSettings: each('reviewId scopeWindow subjects conditions', anyRole('COORDINATOR')),

@@ -14,6 +14,8 @@ import {
 import { CONTRIBUTIONS, ROLES, STANDINGS } from '../../domain/standing';
 import { SUBJECT_FLAGS } from '../../domain/subject-flag';
 import { CONDITIONS } from '../../policy/conditions';
+import { RETENTION_STARTS } from '../../policy/retention';
+import { TWO_PERSON_DECISIONS } from '../../two-person';
 
 const enumOf = <Value extends string>(values: readonly Value[]): { readonly [Name in Value]: Name } =>
   Object.freeze(Object.fromEntries(values.map((value) => [value, value])) as { [Name in Value]: Name });
@@ -36,6 +38,8 @@ export const AgencyStatusEnum = enumOf(AGENCY_STATUSES);
 export const SubjectRoleEnum = enumOf(SUBJECT_ROLES);
 export const SubjectFlagEnum = enumOf(SUBJECT_FLAGS);
 export const ConditionEnum = enumOf(CONDITIONS);
+export const RetentionStartEnum = enumOf(RETENTION_STARTS);
+export const TwoPersonDecisionEnum = enumOf(TWO_PERSON_DECISIONS);
 export const AssertionEnum = enumOf(['FACT', 'OPINION', 'COMBINATION'] as const);
 export const DataCategoryEnum: Readonly<Record<string, DataCategory>> = Object.freeze(
   Object.fromEntries(DATA_CATEGORIES.map((category) => [screamingSnake(category), category])),
@@ -93,3 +97,11 @@ registerEnumType(AssertionEnum, {
   description: 'Whether a statement is fact, opinion or both.',
 });
 registerEnumType(DataCategoryEnum, { name: 'DataCategory', description: 'What a policy pack decides on.' });
+registerEnumType(RetentionStartEnum, {
+  name: 'RetentionStart',
+  description: 'A date from which retention runs.',
+});
+registerEnumType(TwoPersonDecisionEnum, {
+  name: 'TwoPersonDecision',
+  description: "A second person's decision.",
+});
