@@ -358,6 +358,13 @@ export type WithdrawConditionInput = {
   readonly reviewId: Scalars['ID']['input'];
 };
 
+export type AcknowledgeReminderMutationVariables = Exact<{
+  input: AcknowledgeReminderInput;
+}>;
+
+
+export type AcknowledgeReminderMutation = { readonly acknowledgeReminder: { readonly auditEventId: string } };
+
 export type AddSubjectMutationVariables = Exact<{
   input: AddSubjectInput;
 }>;
@@ -439,6 +446,20 @@ export type PolicyMatrixQueryVariables = Exact<{
 
 export type PolicyMatrixQuery = { readonly policyMatrix: { readonly title: string, readonly version: string, readonly status: string, readonly rows: ReadonlyArray<{ readonly category: DataCategory, readonly cells: ReadonlyArray<{ readonly recipient: string, readonly standing: Standing | null, readonly purposes: ReadonlyArray<Purpose>, readonly outcome: Outcome, readonly clauses: ReadonlyArray<{ readonly key: string, readonly quote: string }> }> }> } };
 
+export type RecordConditionMutationVariables = Exact<{
+  input: RecordConditionInput;
+}>;
+
+
+export type RecordConditionMutation = { readonly recordCondition: { readonly condition: Condition, readonly holds: boolean, readonly auditEventId: string } };
+
+export type ReminderQueryVariables = Exact<{
+  reviewId: Scalars['ID']['input'];
+}>;
+
+
+export type ReminderQuery = { readonly reminder: { readonly text: string, readonly visitors: boolean, readonly pack: string, readonly packVersion: string, readonly acknowledged: boolean } | null };
+
 export type ReviewDataQueryVariables = Exact<{
   reviewId: Scalars['ID']['input'];
   purpose: Purpose;
@@ -450,6 +471,13 @@ export type ReviewDataQuery = { readonly review: { readonly reference: string, r
 export type EntryFragment = { readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null };
 
 export type PartyFragment = { readonly handle: string | null, readonly assertion: Assertion | null, readonly name: string | null, readonly relationship: string | null, readonly role: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null };
+
+export type ReviewSettingsQueryVariables = Exact<{
+  reviewId: Scalars['ID']['input'];
+}>;
+
+
+export type ReviewSettingsQuery = { readonly reviewSettings: { readonly scopeWindow: { readonly from: string | null, readonly to: string | null } | null, readonly subjects: ReadonlyArray<{ readonly ref: string, readonly role: SubjectRole, readonly flags: ReadonlyArray<SubjectFlag> }>, readonly conditions: ReadonlyArray<{ readonly condition: Condition, readonly citation: string, readonly decidedBy: string, readonly decidedAt: string, readonly withdrawnAt: string | null }> } };
 
 export type ReviewsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -463,6 +491,13 @@ export type SendContactCheckMutationVariables = Exact<{
 
 export type SendContactCheckMutation = { readonly sendContactCheck: { readonly contactCheckIds: ReadonlyArray<string>, readonly auditEventId: string } };
 
+export type SetScopeWindowMutationVariables = Exact<{
+  input: SetScopeWindowInput;
+}>;
+
+
+export type SetScopeWindowMutation = { readonly setScopeWindow: { readonly from: string, readonly to: string, readonly auditEventId: string } };
+
 export type SetStandingMutationVariables = Exact<{
   input: SetStandingInput;
 }>;
@@ -470,10 +505,24 @@ export type SetStandingMutationVariables = Exact<{
 
 export type SetStandingMutation = { readonly setStanding: { readonly agencyId: string, readonly standing: Standing | null, readonly auditEventId: string } };
 
+export type SetSubjectFlagsMutationVariables = Exact<{
+  input: SetSubjectFlagsInput;
+}>;
+
+
+export type SetSubjectFlagsMutation = { readonly setSubjectFlags: { readonly ref: string, readonly auditEventId: string } };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { readonly viewer: { readonly user: string, readonly agency: string, readonly roles: ReadonlyArray<Role> } };
+
+export type WithdrawConditionMutationVariables = Exact<{
+  input: WithdrawConditionInput;
+}>;
+
+
+export type WithdrawConditionMutation = { readonly withdrawCondition: { readonly condition: Condition, readonly holds: boolean, readonly auditEventId: string } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -531,6 +580,13 @@ export const PartyFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Party"}) as unknown as TypedDocumentString<PartyFragment, unknown>;
+export const AcknowledgeReminderDocument = new TypedDocumentString(`
+    mutation AcknowledgeReminder($input: AcknowledgeReminderInput!) {
+  acknowledgeReminder(input: $input) {
+    auditEventId
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeReminderMutation, AcknowledgeReminderMutationVariables>;
 export const AddSubjectDocument = new TypedDocumentString(`
     mutation AddSubject($input: AddSubjectInput!) {
   addSubject(input: $input) {
@@ -738,6 +794,26 @@ export const PolicyMatrixDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PolicyMatrixQuery, PolicyMatrixQueryVariables>;
+export const RecordConditionDocument = new TypedDocumentString(`
+    mutation RecordCondition($input: RecordConditionInput!) {
+  recordCondition(input: $input) {
+    condition
+    holds
+    auditEventId
+  }
+}
+    `) as unknown as TypedDocumentString<RecordConditionMutation, RecordConditionMutationVariables>;
+export const ReminderDocument = new TypedDocumentString(`
+    query Reminder($reviewId: ID!) {
+  reminder(reviewId: $reviewId) {
+    text
+    visitors
+    pack
+    packVersion
+    acknowledged
+  }
+}
+    `) as unknown as TypedDocumentString<ReminderQuery, ReminderQueryVariables>;
 export const ReviewDataDocument = new TypedDocumentString(`
     query ReviewData($reviewId: ID!, $purpose: Purpose!) {
   review(id: $reviewId, purpose: $purpose) {
@@ -829,6 +905,28 @@ fragment Party on RelatedParty {
     recordedOn
   }
 }`) as unknown as TypedDocumentString<ReviewDataQuery, ReviewDataQueryVariables>;
+export const ReviewSettingsDocument = new TypedDocumentString(`
+    query ReviewSettings($reviewId: ID!) {
+  reviewSettings(reviewId: $reviewId) {
+    scopeWindow {
+      from
+      to
+    }
+    subjects {
+      ref
+      role
+      flags
+    }
+    conditions {
+      condition
+      citation
+      decidedBy
+      decidedAt
+      withdrawnAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewSettingsQuery, ReviewSettingsQueryVariables>;
 export const ReviewsDocument = new TypedDocumentString(`
     query Reviews {
   reviews(first: 20) {
@@ -852,6 +950,15 @@ export const SendContactCheckDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SendContactCheckMutation, SendContactCheckMutationVariables>;
+export const SetScopeWindowDocument = new TypedDocumentString(`
+    mutation SetScopeWindow($input: SetScopeWindowInput!) {
+  setScopeWindow(input: $input) {
+    from
+    to
+    auditEventId
+  }
+}
+    `) as unknown as TypedDocumentString<SetScopeWindowMutation, SetScopeWindowMutationVariables>;
 export const SetStandingDocument = new TypedDocumentString(`
     mutation SetStanding($input: SetStandingInput!) {
   setStanding(input: $input) {
@@ -861,6 +968,14 @@ export const SetStandingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetStandingMutation, SetStandingMutationVariables>;
+export const SetSubjectFlagsDocument = new TypedDocumentString(`
+    mutation SetSubjectFlags($input: SetSubjectFlagsInput!) {
+  setSubjectFlags(input: $input) {
+    ref
+    auditEventId
+  }
+}
+    `) as unknown as TypedDocumentString<SetSubjectFlagsMutation, SetSubjectFlagsMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {
@@ -870,3 +985,12 @@ export const ViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const WithdrawConditionDocument = new TypedDocumentString(`
+    mutation WithdrawCondition($input: WithdrawConditionInput!) {
+  withdrawCondition(input: $input) {
+    condition
+    holds
+    auditEventId
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawConditionMutation, WithdrawConditionMutationVariables>;

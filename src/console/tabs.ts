@@ -55,6 +55,25 @@ const STORY: readonly StoryOperation[] = [
     })),
   ],
   [
+    'set-scope-window',
+    'lancashire-coordinator',
+    mutation('page-set-scope-window', ({ waiting }) => ({
+      reviewId: waiting,
+      from: '2020-01-01',
+      to: '2025-12-31',
+    })),
+  ],
+  [
+    'set-subject-flags',
+    'lancashire-coordinator',
+    mutation('page-set-subject-flags', ({ waiting }) => ({
+      reviewId: waiting,
+      ref: 'ref of ReviewSettings',
+      flags: ['PROTECTED_ADDRESS'],
+    })),
+  ],
+  ['review-settings', 'lancashire-coordinator', ({ waiting }) => ({ reviewId: waiting })],
+  [
     'send-contact-check',
     'lancashire-coordinator',
     mutation('page-send-contact-check', ({ waiting }) => ({
@@ -88,6 +107,26 @@ const STORY: readonly StoryOperation[] = [
     'advance-review',
     'lancashire-coordinator',
     mutation('page-advance-review', ({ waiting }) => ({ reviewId: waiting, to: 'SCOPED' })),
+  ],
+  [
+    'record-condition',
+    'coordinator',
+    mutation('page-record-condition', ({ gathering }) => ({
+      reviewId: gathering,
+      condition: 'CONSENT',
+      citation: 'Signed form of 2 November, kept with the terms of reference.',
+    })),
+  ],
+  [
+    'withdraw-condition',
+    'coordinator',
+    mutation('page-withdraw-condition', ({ gathering }) => ({ reviewId: gathering, condition: 'CONSENT' })),
+  ],
+  ['reminder', 'nhs-trust', ({ gathering }) => ({ reviewId: gathering })],
+  [
+    'acknowledge-reminder',
+    'nhs-trust',
+    mutation('page-acknowledge-reminder', ({ gathering }) => ({ reviewId: gathering })),
   ],
   ['review-data', 'nhs-trust', ({ gathering }) => ({ reviewId: gathering, purpose: CSPR })],
   [

@@ -44,6 +44,9 @@ const PLANS: readonly Plan[] = [
   },
 ];
 
+/** What the demo reviews look at: most of the child's life, and nothing of the parents' youth. */
+const DEMO_PERIOD = { from: '2012-01-01', to: '2026-12-31' };
+
 const ROLE_OF: Readonly<Record<SamplePerson['familyRole'], SubjectRole>> = {
   child: 'INDEX_CHILD',
   mother: 'MOTHER',
@@ -100,6 +103,12 @@ async function seed(plan: Plan, { register, agencies }: Seeding): Promise<DemoRe
     });
     subjects.set(subjectId, person);
   }
+  await register.setScopeWindow(coordinator, {
+    idempotencyKey: key('period'),
+    reviewId,
+    ...DEMO_PERIOD,
+    reason: null,
+  });
   const agencyIds = agencies.map(({ id }) => id);
   await register.sendContactCheck(coordinator, { idempotencyKey: key('send'), reviewId, agencyIds });
   if (plan.gathering) await gather({ plan, reviewId, subjects, coordinator, key }, { register, agencies });

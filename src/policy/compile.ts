@@ -104,7 +104,7 @@ function gatesOf(settings: Settings, documents: readonly PolicyDocument[]): Gate
     trainingMonths: settings.training.months,
     reminder: settings.reminder,
     ukOnly: settings.transfers.ukOnly,
-    scopeWindow: new SealedSet(settings.scopeWindow),
+    scopeWindow: new SealedSet(settings.scopeWindow.purposes),
     assertionRequired: settings.assertion.required,
     dpia: has('DATA_PROTECTION_IMPACT_ASSESSMENT'),
     appropriatePolicyDocument: has('APPROPRIATE_POLICY_DOCUMENT'),

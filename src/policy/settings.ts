@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { DATA_CATEGORIES } from '../domain/data-category';
-import { PURPOSES } from '../domain/purpose';
+import { PURPOSES, REVIEW_TYPES } from '../domain/purpose';
 import { deepFreeze } from './deep-freeze';
 import type { DeepReadonly } from './deep-readonly';
 
@@ -75,9 +75,17 @@ export const SETTINGS_SCHEMA = z
       .strictObject({ text, visitors: z.boolean() })
       .nullable()
       .meta({ description: 'The confidentiality reminder to acknowledge at the start of each session.' }),
-    scopeWindow: purposes.meta({
-      description: 'Purposes for which the review must say from when to when it looks.',
-    }),
+    scopeWindow: z
+      .strictObject({
+        purposes: purposes.meta({
+          description: 'Purposes for which the review must say from when to when it looks. Safe: all.',
+        }),
+        clause: z
+          .string()
+          .nullable()
+          .meta({ description: 'The clause that asks for it; null: the product.' }),
+      })
+      .meta({ description: 'What lies wholly outside the period under review is not asked for.' }),
   })
   .partial()
   .meta({ description: 'The choices on which the documents of partnerships differ.' });
@@ -109,7 +117,7 @@ export const SAFE_SETTINGS: Settings = deepFreeze<Settings>({
   publication: { onSite: null, archiveAfter: null, noPersonalData: true },
   training: { months: 12, topics: [] },
   reminder: null,
-  scopeWindow: [],
+  scopeWindow: { purposes: ['PANEL_PAPERS', ...REVIEW_TYPES], clause: null },
 });
 
 /** The pack's choices over the safe ones. */

@@ -4,7 +4,6 @@ import { recompute } from '../../src/stages/decide';
 import {
   agreement,
   change,
-  PURPOSE,
   reasons,
   returned,
   startGatedService,
@@ -21,13 +20,12 @@ beforeAll(async () => {
 afterAll(() => gated.close());
 
 describe('the scope window', () => {
-  const SCOPED: PackChanges = { 'settings.scopeWindow': [PURPOSE] };
   const LEFT_OUT: unknown[] = [];
 
   it('is needed where the pack says so, and narrows what agencies are asked for', async () => {
     const { agencies, coordinator, gathering, own, usePack } = gated;
-    const id = await gathering();
-    await usePack(SCOPED);
+    const id = await gathering({ period: null });
+    await usePack({});
     expect(await returned(own, id, 'health')).toBeNull();
     expect(await reasons(own, id)).toEqual(
       expect.arrayContaining([expect.stringContaining('from when to when')]),
@@ -46,7 +44,7 @@ describe('the scope window', () => {
 
   it('is widened with a reason only, which is on record', async () => {
     const { coordinator, gathering, own, service } = gated;
-    const id = await gathering();
+    const id = await gathering({ period: null });
     const set = (input: Readonly<Record<string, unknown>>) =>
       change(coordinator, 'setScopeWindow', { reviewId: id, ...input });
     expect((await set({ from: '2019-01-01', to: '2019-12-31' })).errors).toEqual([]);

@@ -45,8 +45,6 @@ afterAll(async () => {
   await Promise.all(agencies.map((agency) => agency.close()));
 });
 
-const key = (): string => randomUUID();
-
 async function change(
   caller: Caller,
   name: string,
@@ -55,7 +53,7 @@ async function change(
 ): Promise<GraphQLAnswer> {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
   return caller(`mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} auditEventId } }`, {
-    input: { idempotencyKey: key(), ...input },
+    input: { idempotencyKey: randomUUID(), ...input },
   });
 }
 
@@ -68,7 +66,7 @@ const CHECK = `query ($id: ID!) { review(id: $id, purpose: CONTACT_CHECK) {
 describe('a review', () => {
   it('is opened by a coordinator, once per idempotency key', async () => {
     const input = {
-      idempotencyKey: key(),
+      idempotencyKey: randomUUID(),
       partnershipId: 'partnership-baseline',
       type: REVIEW_TYPE,
       reference: 'CSPR-2026-014',
@@ -250,6 +248,7 @@ describe('a review', () => {
     expect(code(await change(coordinator, 'advanceReview', { reviewId, to: 'CLOSED' }, 'state'))).toBe(
       'STATE_NOT_PERMITTED',
     );
+    await change(coordinator, 'setScopeWindow', { reviewId, from: '1990-01-01', to: '2026-12-31' }, 'to');
     await change(coordinator, 'advanceReview', { reviewId, to: 'SCOPED' }, 'state');
     const answer = await trust(query, { id: reviewId });
     const [child] = listAt(answer.data, 'review', 'subjects');

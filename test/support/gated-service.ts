@@ -109,8 +109,8 @@ export interface GatedService {
   readonly coordinator: Caller;
   /** Puts the baseline pack with these changes in force. */
   usePack(changes: PackChanges): Promise<void>;
-  /** The id of a new review that gathers. */
-  gathering(): Promise<string>;
+  /** The id of a new review that gathers, and says from when to when it looks unless told not to. */
+  gathering(options?: { readonly period: null }): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -133,11 +133,12 @@ export async function startGatedService(): Promise<GatedService> {
       await policies.write(changes);
       if (!service.gateway.reloadPacks()) throw new Error(service.log.slice(-1).join(''));
     },
-    async gathering() {
+    async gathering(options) {
       const { reviewId } = await openFixtureReview(register, {
         pack: 'baseline',
         type: PURPOSE,
         state: 'GATHERING',
+        ...options,
       });
       return reviewId;
     },

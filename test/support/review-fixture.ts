@@ -41,6 +41,9 @@ export const IDENTITY = {
   ],
 };
 
+/** A period under review that leaves out nothing that the tests' agencies hold. */
+const PERIOD = { from: '1900-01-01', to: '2099-12-31' };
+
 export const actor = (agency: string, role: Role): Actor => ({
   user: `user-${agency}` as Actor['user'],
   agency: agency as AgencyId,
@@ -91,10 +94,12 @@ export async function openFixtureReview(
     readonly protectedAddress?: boolean;
     readonly flags?: readonly SubjectFlag[];
     readonly handles?: Readonly<Record<string, string>>;
+    /** The period under review; null leaves it unsaid. */
+    readonly period?: { readonly from: string; readonly to: string } | null;
   },
 ): Promise<FixtureReview> {
   const coordinator = actor(COORDINATOR, 'COORDINATOR');
-  const { pack, type, state, handles } = options;
+  const { pack, type, state, handles, period = PERIOD } = options;
   const { reviewId } = await register.openReview(coordinator, {
     idempotencyKey: key(),
     partnershipId: `partnership-${pack}` as PartnershipId,
@@ -113,6 +118,14 @@ export async function openFixtureReview(
   await register.sendContactCheck(coordinator, { idempotencyKey: key(), reviewId, agencyIds });
   const checks = await register.contactChecks({ reviewId });
   const contactCheckIds = Object.fromEntries(checks.map(({ agencyId, id }) => [agencyId, id]));
+  if (period !== null) {
+    await register.setScopeWindow(coordinator, {
+      idempotencyKey: key(),
+      reviewId,
+      ...period,
+      reason: null,
+    });
+  }
   if (state === 'OPEN') return { reviewId, subjectId, contactCheckIds };
   for (const check of checks.filter(({ agencyId }) => agencyId !== WIDER)) {
     const handle = (handles?.[check.agencyId] ?? `rec-${check.agencyId}`) as RecordHandle;

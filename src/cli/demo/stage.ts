@@ -53,6 +53,9 @@ export const HOUSING = 'housing';
 export const NHS = 'nhs-trust';
 export const AUDITOR = 'auditor';
 
+/** The period that the story's review looks at. */
+export const REVIEW_PERIOD = { from: '2012-01-01', to: '2026-12-31' } as const;
+
 /** What the story's review is for. */
 export const REVIEW_PURPOSE = 'CHILD_SAFEGUARDING_PRACTICE_REVIEW';
 

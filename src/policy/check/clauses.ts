@@ -34,11 +34,12 @@ export function disclosureRestsOnWords(pack: PackSource): readonly Finding[] {
     }));
 }
 
-/** Every clause is used, by a cell or a retention rule. */
+/** Every clause is used, by a cell, a retention rule or a setting. */
 export function clausesAreUsed(pack: PackSource): readonly Finding[] {
   const used = new Set([
     ...cellsOf(pack).flatMap(({ cell }) => cell.clauses),
     ...pack.retention.map(({ clause }) => clause),
+    pack.settings.scopeWindow?.clause,
   ]);
   return Object.keys(pack.clauses)
     .filter((key) => !used.has(key))
@@ -83,4 +84,12 @@ export function retentionRestsOnClauses(pack: PackSource): readonly Finding[] {
           },
         ],
   );
+}
+
+/** A setting rests on a clause of the pack, or on none where the product sets it. */
+export function settingsRestOnClauses({ settings, clauses }: PackSource): readonly Finding[] {
+  const clause = settings.scopeWindow?.clause ?? null;
+  if (clause === null || Object.hasOwn(clauses, clause)) return [];
+  const message = `clause "${clause}" is unknown: add it under clauses`;
+  return [{ path: ['settings', 'scopeWindow', 'clause'], message }];
 }

@@ -7,6 +7,7 @@ import {
   disclosureRestsOnWords,
   documentsAreKnown,
   retentionRestsOnClauses,
+  settingsRestOnClauses,
 } from './clauses';
 import { columnsAreComplete, columnsAreKnown, columnsDoNotOverlap } from './columns';
 import { keepsHardConstraints } from './hard-constraints';
@@ -26,6 +27,7 @@ export const CHECKS: readonly Check[] = Object.freeze([
   disclosureRestsOnWords,
   clausesAreUsed,
   retentionRestsOnClauses,
+  settingsRestOnClauses,
   documentsAreKnown,
   columnsAreKnown,
   columnsAreComplete,

@@ -1,7 +1,13 @@
-import { AddSubjectDocument, OpenReviewDocument, SendContactCheckDocument } from '../../operations.generated';
+import {
+  AddSubjectDocument,
+  OpenReviewDocument,
+  SendContactCheckDocument,
+  SetScopeWindowDocument,
+} from '../../operations.generated';
 import {
   COORDINATOR,
   newLetters,
+  REVIEW_PERIOD,
   REVIEW_PURPOSE,
   storyPeople,
   titleOf,
@@ -45,6 +51,13 @@ export async function openReview(stage: Stage): Promise<OpenedReview> {
       ['Address', 32],
     ],
     rows,
+  );
+
+  const { setScopeWindow } = await client.ask(COORDINATOR, SetScopeWindowDocument, {
+    input: { idempotencyKey: `${key}-period`, reviewId: opened.reviewId, ...REVIEW_PERIOD },
+  });
+  narrator.say(
+    `It looks at ${setScopeWindow.from} to ${setScopeWindow.to}: agencies are asked for nothing that lies wholly outside.`,
   );
 
   const { sendContactCheck } = await client.ask(COORDINATOR, SendContactCheckDocument, {
