@@ -24,6 +24,7 @@ import { requireMappedGuards } from './graphql/shield/mapped-guards';
 import { createRateLimiter } from './http/rate-limit';
 import { createHttpServer, nameOf } from './http/server';
 import { ukNetworkOf } from './http/uk-network';
+import { openOversight, type OpenOversight } from './oversight';
 import { formatFault, openContractMap, openPackShelf, type PackShelf } from './policy';
 import { contactSetCipher, openConfiguredKeyStore, type KeyStore } from './pseudonyms';
 import { keepDestroyed, openRetention, type Retention } from './retention';
@@ -94,7 +95,8 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
   };
   const schema = guardSchema(buildGatewaySchema(), onUnexpected);
   const state = await openState(options, { closers, packs });
-  const { store, audit, register } = state;
+  const { store, audit, register, oversight } = state;
+  closers.push(() => oversight.watch.stop());
   const demo = config.demo
     ? await startDemo({
         config,
@@ -178,12 +180,13 @@ interface Parts {
 }
 
 function servicesOf({ config, clock, randomness, packs, state, dispatcher }: Parts): Services {
-  const { audit, keys, register, retention, grantKeys } = state;
+  const { audit, keys, register, retention, grantKeys, oversight } = state;
   return {
     register,
     retention,
     packs,
     audit,
+    alerts: oversight.alerts,
     keys,
     clock,
     gateway: {
@@ -213,6 +216,7 @@ interface State {
   readonly register: Register;
   readonly retention: Retention;
   readonly grantKeys: GrantKeys;
+  readonly oversight: OpenOversight;
 }
 
 async function openState(
@@ -231,7 +235,10 @@ async function openState(
     randomness,
   });
   const { db } = store;
-  const audit = openAuditLog({ db, clock, randomness, deadlineMs: config.auditDeadlineMs, signingKeys });
+  const { oversightRules, alertWebhookUrl, auditDeadlineMs: deadlineMs } = config;
+  const watched = openOversight({ rulesFile: oversightRules, webhookUrl: alertWebhookUrl, log });
+  const { onAppended } = watched;
+  const audit = openAuditLog({ db, clock, randomness, deadlineMs, signingKeys, onAppended });
   closers.push(() => audit.drain());
   const keys = await openConfiguredKeyStore(config, { clock, randomness });
   const returned = await keepDestroyed(store, keys);
@@ -242,7 +249,8 @@ async function openState(
   const register = openRegister(parts);
   const retention = openRetention({ ...parts, packs });
   const grantKeys = await openGrantKeys({ file: join(config.keyFolder, GRANT_KEY_FILE), clock, randomness });
-  return { store, audit, keys, register, retention, grantKeys };
+  const oversight = watched.start({ ...parts, db, register });
+  return { store, audit, keys, register, retention, grantKeys, oversight };
 }
 
 function openRedis(

@@ -23,6 +23,8 @@ export interface AuditLogOptions {
   readonly signingKeys?: SigningKeys;
   /** Milliseconds from an event to the checkpoint over it, at most; 10,000 by default. */
   readonly checkpointEveryMs?: number;
+  /** Called when events were written, or are about to be. */
+  readonly onAppended?: () => void;
 }
 
 /**
@@ -65,9 +67,12 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
   const { db, clock, randomness, deadlineMs = DEADLINE_MS, queueLimit = QUEUE_LIMIT, signingKeys } = options;
   const everyMs = options.checkpointEveryMs ?? CHECKPOINT_EVERY_MS;
   const checkpointer = signingKeys && new Checkpointer({ db, clock, keys: signingKeys, everyMs });
-  const nudge = (): void => checkpointer?.nudge();
+  const nudge = (): void => {
+    checkpointer?.nudge();
+    options.onAppended?.();
+  };
   // Events of before that were left without a checkpoint, by a process that was killed.
-  nudge();
+  checkpointer?.nudge();
   const writer = new GroupWriter({ db, clock, deadlineMs, queueLimit, onCommitted: nudge });
   const allot = (): AuditEventId => randomness.uuid(clock.now()) as AuditEventId;
   const prepare = (draft: AuditDraft, eventId = allot()): Pending => {

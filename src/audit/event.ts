@@ -39,6 +39,11 @@ export const AUDIT_ACTIONS = [
   'DECIDE_DESTRUCTION',
   'DESTROY',
   'STATISTICS',
+  'RAISE_ALERT',
+  'DISPOSE_ALERT',
+  'RECORD_LEAVING',
+  'DECIDE_BREACH',
+  'LOOK_UP_SUBJECT',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

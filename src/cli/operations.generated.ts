@@ -160,6 +160,18 @@ export type DecideDestructionInput = {
   readonly requestId: Scalars['ID']['input'];
 };
 
+export type DisposeAlertInput = {
+  readonly alertId: Scalars['ID']['input'];
+  readonly disposition: Disposition;
+};
+
+/** What a person made of an alert. */
+export type Disposition =
+  | 'BREACH'
+  | 'EXPLAINED'
+  | 'INCIDENT'
+  | 'TRAINING';
+
 export type OpenReviewInput = {
   /** Your own key for this change: sending it again changes nothing twice. */
   readonly idempotencyKey: Scalars['String']['input'];

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 
 import { addAgencyCheck } from './commands/agency-check';
+import { addAuditAlerts } from './commands/audit-alerts';
 import { addAuditConsistency } from './commands/audit-consistency';
 import { addAuditExport } from './commands/audit-export';
 import { addAuditGrantRole } from './commands/audit-grant-role';
@@ -41,6 +42,7 @@ export function createProgram(terminal: Terminal): Command {
     addAuditProve,
     addAuditConsistency,
     addAuditWitness,
+    addAuditAlerts,
     addAuditExport,
     addAuditKeys,
     addAuditRotateKey,

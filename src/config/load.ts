@@ -19,6 +19,9 @@ export interface Config {
   readonly keyNextPassphrase: string | undefined;
   readonly kms: KmsConfig | undefined;
   readonly policyFolder: string;
+  /** The file of the rules for unusual access. */
+  readonly oversightRules: string;
+  readonly alertWebhookUrl: string | undefined;
   readonly token: TokenConfig | undefined;
   /** The name under which disclosure grants are signed. */
   readonly grantIssuer: string;
@@ -145,6 +148,9 @@ function freeze(settings: Settings): Config {
         ? Object.freeze({ url: kmsUrl, key: kmsKey, tokenFile: resolve(tokenFile) })
         : undefined,
     policyFolder: settings.GATEWAY_POLICY_FOLDER ?? resolve(packageRoot(), 'policies'),
+    oversightRules:
+      settings.GATEWAY_OVERSIGHT_RULES ?? resolve(packageRoot(), 'policies', 'oversight', 'rules.yaml'),
+    alertWebhookUrl: settings.GATEWAY_ALERT_WEBHOOK_URL,
     token: issuer && audience && jwksUrl ? Object.freeze({ issuer, audience, jwksUrl }) : undefined,
     grantIssuer: settings.GATEWAY_GRANT_ISSUER,
     agencyDeadlineMs: settings.GATEWAY_AGENCY_DEADLINE_MS,

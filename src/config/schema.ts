@@ -59,6 +59,10 @@ export const SETTINGS = z.strictObject({
    * nobody beyond this machine is served under such a pack.
    */
   GATEWAY_UK_NETWORKS: networks,
+  /** The rules for unusual access; those of the package unless given. */
+  GATEWAY_OVERSIGHT_RULES: optionalText,
+  /** Where the reference of each alert is posted to; the operational log alone when there is none. */
+  GATEWAY_ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Networks of the proxies whose X-Forwarded-For is believed; without any, a forwarded request is of unknown origin. */
   GATEWAY_TRUSTED_PROXIES: networks,
   GATEWAY_RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),

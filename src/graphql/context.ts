@@ -1,6 +1,7 @@
 import type { AuditLog } from '../audit';
 import type { Clock } from '../domain/ports';
 import type { GatewayDependencies } from '../gateway';
+import type { Alerts } from '../oversight';
 import type { PackShelf } from '../policy';
 import type { KeyStore } from '../pseudonyms';
 import type { Retention } from '../retention';
@@ -16,6 +17,7 @@ export interface Services {
   readonly retention: Retention;
   readonly packs: PackShelf;
   readonly audit: AuditLog;
+  readonly alerts: Alerts;
   readonly keys: KeyStore;
   readonly clock: Clock;
 }

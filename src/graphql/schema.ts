@@ -6,6 +6,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { AuditResolver } from './resolvers/audit-resolver';
 import { GatesResolver } from './resolvers/gates-resolver';
 import { MutationResolver } from './resolvers/mutation-resolver';
+import { OversightResolver } from './resolvers/oversight-resolver';
 import { PolicyResolver } from './resolvers/policy-resolver';
 import { RegisterResolver } from './resolvers/register-resolver';
 import { RetentionResolver } from './resolvers/retention-resolver';
@@ -23,6 +24,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       RegisterResolver,
       PolicyResolver,
       AuditResolver,
+      OversightResolver,
       MutationResolver,
       GatesResolver,
       RetentionResolver,

@@ -164,6 +164,7 @@ describe('schema emit', () => {
         { file: 'policies/json-schema/pack.json', current: true },
         { file: 'policies/json-schema/pack-test.json', current: true },
         { file: 'policies/json-schema/data-map.json', current: true },
+        { file: 'policies/json-schema/oversight-rules.json', current: true },
       ],
     });
     expect(code).toBe(0);

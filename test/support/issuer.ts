@@ -14,6 +14,8 @@ export interface TestClaims {
   readonly session?: string | null;
   /** The `audit_partnerships` claim; left out unless given. */
   readonly auditPartnerships?: readonly string[];
+  /** The `family_name` claim; left out unless given. */
+  readonly familyName?: string;
   /** Seconds from now; an hour unless given. */
   readonly expiresIn?: number;
 }
@@ -58,6 +60,7 @@ export async function startIssuer(): Promise<TestIssuer> {
       trainedOn = new Date().toISOString().slice(0, 10),
       session = `session-of-${user}`,
       auditPartnerships,
+      familyName,
       expiresIn = 3_600,
     }) =>
       new SignJWT({
@@ -66,6 +69,7 @@ export async function startIssuer(): Promise<TestIssuer> {
         ...(trainedOn !== null && { training_completed: trainedOn }),
         ...(session !== null && { sid: session }),
         ...(auditPartnerships && { audit_partnerships: auditPartnerships }),
+        ...(familyName !== undefined && { family_name: familyName }),
       })
         .setProtectedHeader({ alg: 'ES256', kid: 'test' })
         .setSubject(user)

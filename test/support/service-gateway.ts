@@ -7,6 +7,7 @@ import { pino } from 'pino';
 
 import { compose, type Gateway } from '../../src/compose';
 import { loadConfig } from '../../src/config/load';
+import { packageRoot } from '../../src/config/package-root';
 import { systemClock, systemRandomness } from '../../src/config/system';
 import type { Clock } from '../../src/domain/ports';
 import { createDatabase, type TestDatabase } from './database';
@@ -78,6 +79,8 @@ export async function startServiceGateway(options: ServiceOptions = {}): Promise
     GATEWAY_TOKEN_JWKS_URL: issuer.jwksUrl,
     GATEWAY_AGENCY_DEADLINE_MS: '1500',
     GATEWAY_RATE_LIMIT_PER_MINUTE: '100000',
+    // What is unusual depends on the hour of the day: tests that want rules bring their own.
+    GATEWAY_OVERSIGHT_RULES: join(packageRoot(), 'test', 'support', 'no-rules.yaml'),
     ...options.environment,
   };
   const config = loadConfig(environment);

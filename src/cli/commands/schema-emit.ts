@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 
 import { packageRoot } from '../../config/package-root';
 import { buildGatewaySchema, printGatewaySchema } from '../../graphql/schema';
+import { emitRulesSchema } from '../../oversight';
 import { emitDataMapSchema, emitPackSchema } from '../../policy';
 import { emitPackTestSchema } from '../../policy/tools';
 import { EXIT, jsonText, runCommand, type ExitCode, type Terminal } from '../terminal';
@@ -15,8 +16,8 @@ interface EmitOptions {
 }
 
 const HELP = `
-It writes schema/gateway.graphql from the GraphQL types, and policies/json-schema/ pack.json, pack-test.json and data-map.json
-from the shape of a pack, of its tests and of a data map.
+It writes schema/gateway.graphql from the GraphQL types, and policies/json-schema/ pack.json, pack-test.json, data-map.json and
+oversight-rules.json from the shape of a pack, of its tests, of a data map and of the rules for unusual access.
 
 Examples:
   $ npm run --silent cli -- schema emit
@@ -54,4 +55,5 @@ const emitted = (): readonly (readonly [file: string, content: string])[] => [
   ['policies/json-schema/pack.json', emitPackSchema()],
   ['policies/json-schema/pack-test.json', emitPackTestSchema()],
   ['policies/json-schema/data-map.json', emitDataMapSchema()],
+  ['policies/json-schema/oversight-rules.json', emitRulesSchema()],
 ];

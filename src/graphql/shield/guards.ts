@@ -28,6 +28,7 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
     ...each('viewer reviews review contactChecks agencies policyMatrix reminder', SIGNED_IN),
     explain: anyRole('COORDINATOR', 'AUDITOR'),
     auditEvents: anyRole('AUDITOR'),
+    auditAlerts: anyRole('AUDITOR'),
     reviewSettings: anyRole('COORDINATOR'),
   },
   Mutation: {
@@ -38,6 +39,7 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
     ...each('recordRetention setLegalHold requestDestruction', anyRole('COORDINATOR')),
     decideDestruction: anyRole('AUDITOR'),
     answerContactCheck: anyRole('AGENCY_CONTACT'),
+    disposeAlert: anyRole('AUDITOR'),
     acknowledgeReminder: SIGNED_IN,
   },
 
@@ -86,6 +88,10 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
     anyRole('AUDITOR'),
   ),
   AuditEntry: each('agency subject category outcome clause records', anyRole('AUDITOR')),
+
+  AuditAlert: each('id rule eventId log reviewId user agency raisedAt dispositions', anyRole('AUDITOR')),
+  AlertDisposition: each('disposition decidedBy decidedByAgency decidedAt', anyRole('AUDITOR')),
+  DisposeAlertPayload: each('alertId disposition auditEventId', anyRole('AUDITOR')),
 
   OpenReviewPayload: each('reviewId reference state auditEventId', anyRole('COORDINATOR')),
   AddSubjectPayload: each('reviewId ref auditEventId', anyRole('COORDINATOR')),

@@ -13,6 +13,7 @@ import {
 } from '../../domain/review';
 import { CONTRIBUTIONS, ROLES, STANDINGS } from '../../domain/standing';
 import { SUBJECT_FLAGS } from '../../domain/subject-flag';
+import { DISPOSITIONS } from '../../oversight/alert';
 import { CONDITIONS } from '../../policy/conditions';
 import { RETENTION_STARTS } from '../../policy/retention';
 import { TWO_PERSON_DECISIONS } from '../../two-person';
@@ -37,6 +38,7 @@ export const ContactCheckStateEnum = enumOf(CONTACT_CHECK_STATES);
 export const AgencyStatusEnum = enumOf(AGENCY_STATUSES);
 export const SubjectRoleEnum = enumOf(SUBJECT_ROLES);
 export const SubjectFlagEnum = enumOf(SUBJECT_FLAGS);
+export const DispositionEnum = enumOf(DISPOSITIONS);
 export const ConditionEnum = enumOf(CONDITIONS);
 export const RetentionStartEnum = enumOf(RETENTION_STARTS);
 export const TwoPersonDecisionEnum = enumOf(TWO_PERSON_DECISIONS);
@@ -88,6 +90,7 @@ registerEnumType(SubjectFlagEnum, {
   name: 'SubjectFlag',
   description: 'What is known of a person that narrows every policy pack.',
 });
+registerEnumType(DispositionEnum, { name: 'Disposition', description: 'What a person made of an alert.' });
 registerEnumType(ConditionEnum, {
   name: 'Condition',
   description: 'What a person records for a review, and cells of a policy pack wait for.',

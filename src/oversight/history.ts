@@ -1,0 +1,165 @@
+import { sql, type Kysely } from 'kysely';
+
+import type { PartnershipId, ReviewId } from '../domain/ids';
+import { OFFENCE_CATEGORIES } from '../domain/data-category';
+import type { Standing } from '../domain/standing';
+import type { Database } from '../store';
+import type { SeenEvent } from './seen-event';
+
+/** A person of a review as the contact-check set has them, in memory alone. */
+export interface KnownSubject {
+  readonly subjectId: string;
+  readonly name: string;
+  readonly dateOfBirth: string | null;
+  readonly position: number;
+}
+
+/** What the rules may ask about the time before an event; the event itself counts in. */
+export interface History {
+  /** How many refusals the user's last events are, without anything else between them. */
+  deniedInARow(seen: SeenEvent, from: Date): Promise<number>;
+  /** How often the user read the same review with that standing. */
+  openings(seen: SeenEvent, of: { readonly standing: Standing; readonly from: Date }): Promise<number>;
+  /** How many of the user's answers to contact checks had one of the outcomes. */
+  answers(
+    seen: SeenEvent,
+    of: { readonly outcomes: readonly string[]; readonly from: Date },
+  ): Promise<number>;
+  /** When the user last did anything before; undefined for a first time. */
+  lastBefore(seen: SeenEvent): Promise<Date | undefined>;
+  /** The last day of an account, as an ISO 8601 date; undefined where none is recorded. */
+  leftOn(seen: SeenEvent): Promise<string | undefined>;
+  /** People whose data the user received since then, the event's own left out. */
+  peopleBefore(seen: SeenEvent, from: Date): Promise<ReadonlySet<string>>;
+  /** For each hour of the span in which the user received anything: of how many people. */
+  peopleByHour(seen: SeenEvent, span: { readonly from: Date; readonly to: Date }): Promise<readonly number[]>;
+  /** Records of offence data that each user of the partnership received, by user. */
+  offenceRecords(seen: SeenEvent, from: Date): Promise<ReadonlyMap<string, number>>;
+  /** The people of a review; undefined where they cannot be read, such as after their key was destroyed. */
+  subjects(reviewId: ReviewId): Promise<readonly KnownSubject[] | undefined>;
+}
+
+/** What the history is read from. */
+export interface HistorySources {
+  readonly db: Kysely<Database>;
+  readonly register: { contactSet(reviewId: ReviewId): Promise<readonly KnownSubject[]> };
+}
+
+/** How many of a user's last events are looked through for a streak. */
+const STREAK_LIMIT = 200;
+
+/** Reads the history from the audit record and the register. */
+export function historyOf({ db, register }: HistorySources): History {
+  return {
+    deniedInARow: (seen, from) => deniedInARow(db, seen, from),
+    openings: async (seen, { standing, from }) => {
+      const rows = await userEvents(db, seen, from)
+        .select(sql<string>`payload::jsonb ->> 'standing'`.as('standing'))
+        .where('action', '=', 'READ')
+        .where('review_id', '=', seen.event.review?.id ?? null)
+        .execute();
+      return rows.filter((row) => row.standing === standing).length;
+    },
+    answers: async (seen, { outcomes, from }) => {
+      const rows = await userEvents(db, seen, from)
+        .select(sql<string>`payload::jsonb -> 'details' ->> 'outcome'`.as('answer'))
+        .where('action', '=', 'ANSWER_CONTACT_CHECK')
+        .where('outcome', '=', 'SUCCESS')
+        .execute();
+      return rows.filter(({ answer }) => outcomes.includes(answer)).length;
+    },
+    lastBefore: async (seen) => {
+      const row = await userEvents(db, seen)
+        .select('occurred_at')
+        .where('event_id', '!=', seen.eventId)
+        .orderBy('occurred_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.occurred_at;
+    },
+    leftOn: async ({ event }) => {
+      const row = await db
+        .selectFrom('account_leaving')
+        .select('left_on')
+        .where('user_id', '=', event.actor.user)
+        .where('agency_id', '=', event.actor.agency)
+        .executeTakeFirst();
+      return row?.left_on;
+    },
+    peopleBefore: async (seen, from) => {
+      const rows = await received(db, seen, { from, to: seen.occurredAt })
+        .select('subject')
+        .distinct()
+        .where('event_id', '!=', seen.eventId)
+        .execute();
+      return new Set(rows.flatMap(({ subject }) => subject ?? []));
+    },
+    peopleByHour: async (seen, span) => {
+      const hour = sql<Date>`date_trunc('hour', occurred_at)`;
+      const rows = await received(db, seen, span)
+        .select(sql<number>`count(distinct subject)::integer`.as('people'))
+        .groupBy(hour)
+        .execute();
+      return rows.map(({ people }) => people);
+    },
+    offenceRecords: (seen, from) => offenceRecords(db, seen, from),
+    subjects: (reviewId) => register.contactSet(reviewId).catch(() => undefined),
+  };
+}
+
+/** The events of the user up to the one that is looked at. */
+const userEvents = (db: Kysely<Database>, { event, occurredAt, position }: SeenEvent, from?: Date) => {
+  const query = db
+    .selectFrom('audit_event')
+    .where('actor_user', '=', event.actor.user)
+    .where('actor_agency', '=', event.actor.agency)
+    .where('occurred_at', '<=', occurredAt)
+    .where('position', '<=', position);
+  return from === undefined ? query : query.where('occurred_at', '>', from);
+};
+
+async function deniedInARow(db: Kysely<Database>, seen: SeenEvent, from: Date): Promise<number> {
+  const rows = await userEvents(db, seen, from)
+    .select('outcome')
+    .orderBy('occurred_at', 'desc')
+    .orderBy('position', 'desc')
+    .limit(STREAK_LIMIT)
+    .execute();
+  const end = rows.findIndex(({ outcome }) => outcome !== 'DENIED');
+  return end === -1 ? rows.length : end;
+}
+
+/** The entries of the user by which something about somebody left. */
+const received = (
+  db: Kysely<Database>,
+  { event: { actor } }: SeenEvent,
+  { from, to }: { readonly from: Date; readonly to: Date },
+) =>
+  db
+    .selectFrom('audit_entry')
+    .where('actor_user', '=', actor.user)
+    .where('actor_agency', '=', actor.agency)
+    .where('occurred_at', '>', from)
+    .where('occurred_at', '<=', to)
+    .where('outcome', '!=', 'WITHHELD')
+    .where('records', '>', 0)
+    .where('subject', 'is not', null);
+
+async function offenceRecords(
+  db: Kysely<Database>,
+  { event, occurredAt }: SeenEvent,
+  from: Date,
+): Promise<ReadonlyMap<string, number>> {
+  const partnership: PartnershipId | null = event.partnership;
+  const rows = await db
+    .selectFrom('audit_entry')
+    .select(['actor_user', sql<number>`sum(records)::integer`.as('total')])
+    .where('partnership', '=', partnership)
+    .where('occurred_at', '>', from)
+    .where('occurred_at', '<=', occurredAt)
+    .where('category', 'in', OFFENCE_CATEGORIES)
+    .where('outcome', '!=', 'WITHHELD')
+    .groupBy('actor_user')
+    .execute();
+  return new Map(rows.map(({ actor_user, total }) => [actor_user, total]));
+}

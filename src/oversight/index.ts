@@ -1,0 +1,9 @@
+export { DISPOSITIONS, type Alert, type AlertId, type DecidedDisposition, type Disposition } from './alert';
+export { openAlerts, type AlertFilter, type Alerts } from './dispose';
+export { historyOf, type History } from './history';
+export { recordLeaving, type Leaving } from './leaving';
+export { loadRules, readRules } from './load-rules';
+export { openNotifier, type Notifier } from './notifier';
+export { openOversight, type OpenOversight, type Oversight } from './open-oversight';
+export { emitRulesSchema, type Rule } from './rules';
+export { openWatch, type Watch } from './watch';
