@@ -5,3 +5,5 @@ export {
   type Ssda903Dependencies,
 } from './ssda903/index';
 export { openTenancyFileSource, type TenancyFileConfig } from './json/index';
+export { openReturnSource, RETURN_FORMS, type ReturnConfig, type ReturnDependencies } from './returns/index';
+export { openWatchedSource, type WatchedOptions } from './watched';

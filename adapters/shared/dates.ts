@@ -1,4 +1,7 @@
 const ISO_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?$/;
+/** As exports of the school census write it: `2012-Jan-21 00:00:00`. */
+const MONTH_BY_NAME = /^(\d{4})-([A-Z][a-z]{2})-(\d{2})(?: .*)?$/;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const BRITISH_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:[ T].*)?$/;
 
 const londonDate = new Intl.DateTimeFormat('en-CA', {
@@ -10,16 +13,20 @@ const londonDate = new Intl.DateTimeFormat('en-CA', {
 
 /**
  * A source's date as the contract's `PartialDate`: YYYY, YYYY-MM or YYYY-MM-DD. Reads ISO 8601 dates and date-times
- * (the date as it was written, without moving it between time zones) and DD/MM/YYYY. Null for anything else and for
+ * (the date as it was written, without moving it between time zones), DD/MM/YYYY and YYYY-Mon-DD. Null for anything else and for
  * days that no calendar has, so that a bad date in a record is left out instead of failing the record.
  */
 export function toPartialDate(text: string | null | undefined): string | null {
   const trimmed = text?.trim() ?? '';
   const british = BRITISH_DATE.exec(trimmed);
   if (british) return assemble(british[3], british[2]?.padStart(2, '0'), british[1]?.padStart(2, '0'));
+  const named = MONTH_BY_NAME.exec(trimmed);
+  if (named) return assemble(named[1], monthOf(named[2]), named[3]);
   const iso = ISO_DATE.exec(trimmed);
   return iso ? assemble(iso[1], iso[2], iso[3]) : null;
 }
+
+const monthOf = (name: string | undefined): string => String(MONTHS.indexOf(name ?? '') + 1).padStart(2, '0');
 
 function assemble(year: string | undefined, month?: string, day?: string): string | null {
   if (year === undefined || year === '0000') return null;
