@@ -3,25 +3,13 @@ import { join } from 'node:path';
 import { readCsvTable } from './csv-reader';
 import { unreadable } from './errors';
 import type { Columns, ReturnForm } from './form';
+import type { KeyedRow, PersonRows, Row } from './rows';
 import { readXmlRecords } from './xml-reader';
-
-/** One row of a table: the columns asked for that it has. */
-export type Row = Readonly<Record<string, string | undefined>>;
-
-/** The rows of one person, by table. */
-export type PersonRows = ReadonlyMap<string, readonly Row[]>;
 
 /** One reading of a file, so that a site can log, and a test can prove, what was opened for a request. */
 export interface ReturnRead {
   readonly file: string;
   readonly columns: readonly string[];
-}
-
-/** Rows as they are read, with whose they are; the key is null for what all people share. */
-export interface KeyedRow {
-  readonly key: string | null;
-  readonly table: string;
-  readonly row: Row;
 }
 
 /** A folder that holds a return; its files are streamed at each request, and nothing of them is kept. */

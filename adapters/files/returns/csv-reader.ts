@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
-import type { KeyedRow, Row } from './client';
+import type { KeyedRow, Row } from './rows';
 
 interface CsvTable {
   readonly table: string;

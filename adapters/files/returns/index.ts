@@ -6,10 +6,11 @@ import { HandleBook } from '../../shared/handles';
 import { matchesSearch } from '../../shared/matching';
 import { withinPeriod } from '../../shared/within-period';
 import { offersOf, RETURN_FORMS } from './capabilities';
-import { ReturnFolder, type PersonRows, type ReturnRead } from './client';
+import { ReturnFolder, type ReturnRead } from './client';
 import { returnConfig, type ReturnConfig } from './config';
 import { configInvalid } from './errors';
 import type { ReturnForm } from './form';
+import type { PersonRows } from './rows';
 import { neededColumns, searchColumns } from './select';
 import { addressOf, nameOf, translatePerson, valueOf } from './translate';
 

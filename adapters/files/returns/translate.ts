@@ -2,7 +2,7 @@ import type { AgencyRecord } from '../../../src/domain/agency-source';
 import type { Address, ContactDetail, RelatedParty, Statement } from '../../../src/domain/contract.generated';
 import type { RecordHandle } from '../../../src/domain/ids';
 import { ageAt, toPartialDate } from '../../shared/dates';
-import type { PersonRows, Row } from './client';
+import type { PersonRows, Row } from './rows';
 import type {
   AddressPart,
   ContactPart,

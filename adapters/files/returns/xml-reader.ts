@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { SaxesParser } from 'saxes';
-import type { KeyedRow } from './client';
+import type { KeyedRow } from './rows';
 import type { Columns, XmlLayout } from './form';
 
 /** The text of a table's own element, where the element is a value and not a row of values. */
