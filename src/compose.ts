@@ -7,7 +7,6 @@ import { Redis } from 'ioredis';
 import { createRemoteJWKSet } from 'jose';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import { Agent, type Dispatcher } from 'undici';
 
 import { openAuditLog, openSigningKeys, SIGNING_KEY_FILE, type AuditLog } from './audit';
 import type { Config } from './config/load';
@@ -16,7 +15,7 @@ import { startDemo, type Demo } from './demo';
 import type { Clock, Randomness } from './domain/ports';
 import { GatewayError } from './errors/gateway-error';
 import type { Services } from './graphql/context';
-import { GRANT_KEY_FILE, openGrantIssuer, openGrantKeys, type GrantKeys } from './grants';
+import { GRANT_KEY_FILE, openGrantKeys, type GrantKeys } from './grants';
 import { buildGatewaySchema } from './graphql/schema';
 import { createGraphQLServer } from './graphql/server';
 import { guardSchema } from './graphql/shield';
@@ -29,11 +28,10 @@ import { formatFault, openContractMap, openPackShelf, type PackShelf } from './p
 import { contactSetCipher, openConfiguredKeyStore, type KeyStore } from './pseudonyms';
 import { keepDestroyed, openRetention, type Retention } from './retention';
 import { openRegister, type Register } from './reviews';
+import type { CollectDependencies } from './stages/collect';
+import { openCollect } from './stages/collect/open-collect';
 import type { TokenTrust } from './stages/identify';
 import { openStore, type Store } from './store';
-
-/** Connections kept to one agency. */
-const AGENCY_CONNECTIONS = 64;
 
 /** What a gateway is made from. */
 export interface ComposeOptions {
@@ -119,14 +117,9 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
   });
   await apollo.start();
   closers.push(() => apollo.stop());
-  const services = servicesOf({
-    config,
-    clock,
-    randomness,
-    packs,
-    state,
-    dispatcher: openDispatcher(config, closers),
-  });
+  const collect = await openCollect({ ...options, keys: state.grantKeys, register });
+  closers.push(() => collect.close());
+  const services = servicesOf({ clock, packs, state, collect: collect.dependencies });
   const limiter = createRateLimiter(config.rateLimitPerMinute, openRedis({ config, log }, closers));
   const server = createHttpServer({
     apollo,
@@ -160,27 +153,15 @@ function reload(packs: PackShelf, log: Logger): boolean {
   return false;
 }
 
-function openDispatcher(config: Config, closers: Lifetime['closers']): Dispatcher {
-  const dispatcher = new Agent({
-    connections: AGENCY_CONNECTIONS,
-    headersTimeout: config.agencyDeadlineMs,
-    bodyTimeout: config.agencyDeadlineMs,
-  });
-  closers.push(() => dispatcher.destroy());
-  return dispatcher;
-}
-
 interface Parts {
-  readonly config: Config;
   readonly clock: Clock;
-  readonly randomness: Randomness;
   readonly packs: PackShelf;
   readonly state: State;
-  readonly dispatcher: Dispatcher;
+  readonly collect: CollectDependencies;
 }
 
-function servicesOf({ config, clock, randomness, packs, state, dispatcher }: Parts): Services {
-  const { audit, keys, register, retention, grantKeys, oversight } = state;
+function servicesOf({ clock, packs, state, collect }: Parts): Services {
+  const { audit, keys, register, retention, oversight } = state;
   return {
     register,
     retention,
@@ -193,17 +174,7 @@ function servicesOf({ config, clock, randomness, packs, state, dispatcher }: Par
       audit,
       sources: register,
       decide: { packs, clock, register },
-      collect: {
-        dispatcher,
-        clock,
-        endpointOf: async (agency) => {
-          const endpoint = (await register.agency(agency))?.endpointUrl;
-          return endpoint ? new URL(endpoint) : undefined;
-        },
-        deadlineMs: config.agencyDeadlineMs,
-        maxBytes: config.agencyMaxBytes,
-        grants: openGrantIssuer({ keys: grantKeys, issuer: config.grantIssuer, clock, randomness }),
-      },
+      collect,
       minimise: { keys, register },
     },
   };

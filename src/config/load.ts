@@ -26,7 +26,10 @@ export interface Config {
   /** The name under which disclosure grants are signed. */
   readonly grantIssuer: string;
   readonly agencyDeadlineMs: number;
+  readonly operationDeadlineMs: number;
   readonly agencyMaxBytes: number;
+  /** Files of the TLS to agencies; absolute paths. */
+  readonly agencyTls: AgencyTlsConfig;
   readonly auditDeadlineMs: number;
   readonly rateLimitPerMinute: number;
   /** CIDR networks. */
@@ -34,6 +37,13 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   readonly drainMs: number;
   readonly sampleData: string | undefined;
+}
+
+/** PEM files; a certificate comes with its key. */
+export interface AgencyTlsConfig {
+  readonly authoritiesFile: string | undefined;
+  readonly certificateFile: string | undefined;
+  readonly keyFile: string | undefined;
 }
 
 /** The issuer that a `service` trusts. */
@@ -87,6 +97,8 @@ function describeIssue(issue: {
 
 function contradictions(settings: Settings): string[] {
   const faults: string[] = kmsFaults(settings);
+  if ((settings.GATEWAY_AGENCY_CERT_FILE === undefined) !== (settings.GATEWAY_AGENCY_KEY_FILE === undefined))
+    faults.push('GATEWAY_AGENCY_CERT_FILE: a certificate and GATEWAY_AGENCY_KEY_FILE go together');
   if (settings.GATEWAY_MODE === 'demo') {
     if (settings.NODE_ENV === 'production')
       faults.push('GATEWAY_MODE: demo mode is refused in production; set it to service');
@@ -122,6 +134,9 @@ function kmsFaults({ GATEWAY_KMS_URL: url, ...settings }: Settings): string[] {
   return faults;
 }
 
+const absolute = (path: string | undefined): string | undefined =>
+  path === undefined ? undefined : resolve(path);
+
 function freeze(settings: Settings): Config {
   const {
     GATEWAY_TOKEN_ISSUER: issuer,
@@ -154,14 +169,19 @@ function freeze(settings: Settings): Config {
     token: issuer && audience && jwksUrl ? Object.freeze({ issuer, audience, jwksUrl }) : undefined,
     grantIssuer: settings.GATEWAY_GRANT_ISSUER,
     agencyDeadlineMs: settings.GATEWAY_AGENCY_DEADLINE_MS,
+    operationDeadlineMs: settings.GATEWAY_OPERATION_DEADLINE_MS,
+    agencyTls: Object.freeze({
+      authoritiesFile: absolute(settings.GATEWAY_AGENCY_CA_FILE),
+      certificateFile: absolute(settings.GATEWAY_AGENCY_CERT_FILE),
+      keyFile: absolute(settings.GATEWAY_AGENCY_KEY_FILE),
+    }),
     agencyMaxBytes: settings.GATEWAY_AGENCY_MAX_BYTES,
     auditDeadlineMs: settings.GATEWAY_AUDIT_DEADLINE_MS,
     rateLimitPerMinute: settings.GATEWAY_RATE_LIMIT_PER_MINUTE,
     ukNetworks: settings.GATEWAY_UK_NETWORKS,
     trustedProxies: settings.GATEWAY_TRUSTED_PROXIES,
     drainMs: settings.GATEWAY_DRAIN_MS,
-    sampleData:
-      settings.GATEWAY_SAMPLE_DATA === undefined ? undefined : resolve(settings.GATEWAY_SAMPLE_DATA),
+    sampleData: absolute(settings.GATEWAY_SAMPLE_DATA),
   });
 }
 

@@ -46,6 +46,13 @@ export const SETTINGS = z.strictObject({
   GATEWAY_GRANT_ISSUER: z.string().min(1).default(GRANT_ISSUER),
   /** Milliseconds that one agency has to answer. */
   GATEWAY_AGENCY_DEADLINE_MS: milliseconds.default(5_000),
+  /** Milliseconds that all agencies together have to answer one operation. */
+  GATEWAY_OPERATION_DEADLINE_MS: milliseconds.default(10_000),
+  /** PEM file of the authorities that agencies' certificates may come from; the platform's own without it. */
+  GATEWAY_AGENCY_CA_FILE: optionalText,
+  /** PEM files of the certificate and the key that the gateway shows to agencies (mutual TLS). */
+  GATEWAY_AGENCY_CERT_FILE: optionalText,
+  GATEWAY_AGENCY_KEY_FILE: optionalText,
   /** Largest answer of one agency, in bytes. */
   GATEWAY_AGENCY_MAX_BYTES: z.coerce
     .number()

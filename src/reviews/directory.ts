@@ -57,13 +57,14 @@ async function savePartnership(db: Kysely<Database>, partnership: Partnership): 
 }
 
 function saveAgency(db: Kysely<Database>, entry: AgencyEntry): Promise<void> {
-  const { id, name, kind, endpointUrl, partnerships, machineNilScope } = entry;
+  const { id, name, kind, endpointUrl, authority, partnerships, machineNilScope } = entry;
   return db.transaction().execute(async (trx) => {
     const content = {
       name,
       kind,
       endpoint_url: endpointUrl,
       ...(machineNilScope !== undefined && { machine_nil_scope: machineNilScope }),
+      ...(authority !== undefined && { authority }),
     };
     await trx
       .insertInto('agency')

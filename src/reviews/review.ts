@@ -36,6 +36,8 @@ export interface Agency {
   readonly endpointUrl: string | null;
   /** What a machine may say NOT_KNOWN over; null, the default, where every answer takes a person. */
   readonly machineNilScope?: string | null;
+  /** PEM of the certificate authority that alone vouches for its endpoint; null for those of the platform. */
+  readonly authority?: string | null;
 }
 
 export interface Review {

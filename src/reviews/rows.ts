@@ -34,6 +34,7 @@ export const toAgency = (row: Row<'agency'>): Agency => ({
   kind: row.kind,
   endpointUrl: row.endpoint_url,
   machineNilScope: row.machine_nil_scope,
+  authority: row.authority,
 });
 
 export const toReview = (row: Row<'review'>): Review => ({

@@ -85,6 +85,8 @@ export interface AgencyTable {
   endpoint_url: string | null;
   /** What a machine may say NOT_KNOWN over; null where every answer takes a person. */
   machine_nil_scope: string | null;
+  /** PEM of the certificate authority that alone vouches for its endpoint. */
+  authority: string | null;
 }
 
 export interface AgencyPartnershipTable {

@@ -1,5 +1,3 @@
-import type { Dispatcher } from 'undici';
-
 import type { AgencyRecord } from '../../domain/agency-source';
 import { countAnswer, fieldsDigest, NOTHING_ANSWERED, type AnswerCount } from '../../domain/disclosure-grant';
 import type { AgencyId, AuditEventId, RecordHandle, SubjectId } from '../../domain/ids';
@@ -7,6 +5,8 @@ import type { Clock } from '../../domain/ports';
 import type { AgencyStatus } from '../../domain/review';
 import type { Exchange, GrantIssuer, GrantRequest } from '../../grants';
 import type { AgencyPlan, Planned } from '../plan';
+import type { AgencyConnections } from './connections';
+import type { FanOut } from './fan-out';
 import { askAgency, nothing, type AgencyAnswer } from './request';
 
 declare const collected: unique symbol;
@@ -30,17 +30,30 @@ export interface Collected {
   readonly returns: readonly RawReturn[];
 }
 
+export { openConnections, type AgencyConnections, type ConnectionOptions } from './connections';
+export { openFanOut, type BreakerState, type FanOut, type FanOutOptions } from './fan-out';
+
 /** How the agencies are reached. */
 export interface CollectDependencies {
-  readonly dispatcher: Dispatcher;
+  readonly connections: Pick<AgencyConnections, 'through'>;
+  readonly fanOut: Pick<FanOut, 'call'>;
   readonly clock: Clock;
+  /** Milliseconds that all agencies together have to answer one operation. */
+  readonly operationDeadlineMs: number;
   /** Milliseconds that one agency has to answer. */
   readonly deadlineMs: number;
   readonly maxBytes: number;
   /** Signs what each agency is granted to answer. */
   readonly grants: GrantIssuer;
   /** Where an agency's subgraph answers; undefined when it has none. */
-  endpointOf(agency: AgencyId): Promise<URL | undefined>;
+  endpointOf(agency: AgencyId): Promise<AgencyEndpoint | undefined>;
+}
+
+/** Where an agency answers, and who vouches that it is the agency. */
+export interface AgencyEndpoint {
+  readonly url: URL;
+  /** PEM of the agency's own certificate authority; null for one of the platform's. */
+  readonly authority: string | null;
 }
 
 /** A plan, and the audit event under which its answer will be on record. */
@@ -57,14 +70,17 @@ export interface Allotted {
  */
 export async function collect(allotted: Allotted, dependencies: CollectDependencies): Promise<Collected> {
   const { planned, event } = allotted;
+  const signal = AbortSignal.timeout(dependencies.operationDeadlineMs);
   const returns = await Promise.all(
-    planned.agencies.map((plan) => collectOne({ ...allotted, plan }, dependencies)),
+    planned.agencies.map((plan) => collectOne({ ...allotted, plan, signal }, dependencies)),
   );
   return Object.freeze({ planned, event, returns: Object.freeze(returns) }) as Collected;
 }
 
 interface OneAgency extends Allotted {
   readonly plan: AgencyPlan;
+  /** Aborted when the time of the whole operation is over. */
+  readonly signal: AbortSignal;
 }
 
 async function collectOne(one: OneAgency, dependencies: CollectDependencies): Promise<RawReturn> {
@@ -86,7 +102,7 @@ async function collectOne(one: OneAgency, dependencies: CollectDependencies): Pr
 }
 
 interface Question extends OneAgency {
-  readonly endpoint: URL;
+  readonly endpoint: AgencyEndpoint;
 }
 
 interface Asked {
@@ -95,21 +111,43 @@ interface Asked {
 }
 
 async function ask(question: Question, dependencies: CollectDependencies): Promise<Asked> {
-  const { plan, endpoint } = question;
-  const { dispatcher, deadlineMs, maxBytes } = dependencies;
-  const { fields, period } = plan;
+  const { plan, endpoint, signal } = question;
+  const { connections, fanOut, deadlineMs, maxBytes, grants } = dependencies;
+  const { agency, fields, period } = plan;
   // Two subjects may be one record of the agency's.
   const handles = [...new Set(plan.records.values())];
-  const grant = await dependencies.grants.issue(grantRequest(question, handles));
-  const signal = AbortSignal.timeout(deadlineMs);
-  const timedOut = new Promise<AgencyAnswer>((resolve) => {
-    signal.addEventListener('abort', () => {
-      resolve(nothing('UNAVAILABLE'));
+  const until = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+  const issued: string[] = [];
+  const attempt = async (): Promise<AgencyAnswer> => {
+    if (until.aborted) return nothing('UNAVAILABLE');
+    // A grant is good for one request: what broke may have reached the agency.
+    const grant = await grants.issue(grantRequest(question, handles));
+    issued.push(grant.jti);
+    const dispatcher = connections.through(endpoint.authority);
+    const { url } = endpoint;
+    return askAgency({
+      dispatcher,
+      endpoint: url,
+      handles,
+      fields,
+      period,
+      maxBytes,
+      signal: until,
+      grant: grant.token,
     });
+  };
+  const answer = await withinTime(fanOut.call({ agency, endpoint: endpoint.url }, attempt, until), until);
+  return { answer, exchange: exchangeOf({ plan, handles, answer, grants: issued }) };
+}
+
+/** The answer, or none as soon as the time is over, whatever still waits for it. */
+function withinTime(answer: Promise<AgencyAnswer>, signal: AbortSignal): Promise<AgencyAnswer> {
+  const over = new Promise<AgencyAnswer>((resolve) => {
+    const end = (): void => resolve(nothing('UNAVAILABLE'));
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
   });
-  const request = { dispatcher, endpoint, handles, fields, period, maxBytes, signal, grant: grant.token };
-  const answer = await Promise.race([askAgency(request), timedOut]);
-  return { answer, exchange: exchangeOf({ plan, handles, answer, grants: [grant.jti] }) };
+  return Promise.race([answer, over]);
 }
 
 function grantRequest({ planned, event, plan }: Question, handles: readonly RecordHandle[]): GrantRequest {

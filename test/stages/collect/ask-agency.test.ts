@@ -76,7 +76,7 @@ describe('askAgency', () => {
 
   it('takes a null entity as one that the agency does not answer', async () => {
     const answer = await ask(json(entities(null)));
-    expect(answer).toEqual({ status: 'OK', records: new Map() });
+    expect(answer).toEqual({ status: 'OK', records: new Map(), transient: false });
   });
 
   it('calls an answer with errors partial and keeps what came', async () => {
@@ -105,6 +105,20 @@ describe('askAgency', () => {
     ['invalid JSON', json('{"data":'), 'INVALID'],
     ['JSON that is no object', json('[]'), 'INVALID'],
     ['no entities', json('{"data":{}}'), 'INVALID'],
+    ['JSON of another character set', json(entities({ handle: 'h1' }), 200, 'application/jsonx'), 'INVALID'],
+    [
+      'a record told twice',
+      json(`{"data":{"_entities":[{"handle":"h1"}]},"data":{"_entities":[{"handle":"h1","name":"B"}]}}`),
+      'INVALID',
+    ],
+    ['a field told twice', json(`{"data":{"_entities":[{"handle":"h1","name":"A","name":"B"}]}}`), 'INVALID'],
+    [
+      'deep JSON that is whole',
+      json(`{"data":{"_entities":[{"handle":"h1","name":${'['.repeat(2_000)}${']'.repeat(2_000)}}]}}`),
+      'INVALID',
+    ],
+    ['null for all entities', json('{"data":{"_entities":null}}'), 'INVALID'],
+    ['no data', json('{"data":null,"errors":[{"message":"x"}]}'), 'INVALID'],
     ['too few entities', json(entities()), 'INVALID'],
     ['too many entities', json(entities({ handle: 'h1' }, { handle: 'h1' })), 'INVALID'],
     ['an entity of somebody else', json(entities({ handle: 'h9' })), 'INVALID'],
@@ -122,6 +136,33 @@ describe('askAgency', () => {
     const answer = await ask(listener);
     expect(answer.status).toBe(status);
     expect(answer.records.size).toBe(0);
+  });
+
+  it('reads of a body of 100 MB what it may and hangs up', async () => {
+    const piece = Buffer.alloc(65_536, ' ');
+    let sent = 0;
+    let hungUp = (): void => undefined;
+    const closed = new Promise<void>((resolve) => (hungUp = resolve));
+    const answer = await ask(
+      (_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' }).on('close', hungUp);
+        const send = (): void => {
+          while (sent < 100_000_000) {
+            sent += piece.length;
+            if (!response.write(piece)) {
+              response.once('drain', send);
+              return;
+            }
+          }
+          response.end();
+        };
+        send();
+      },
+      { maxBytes: 1_000_000, deadlineMs: 20_000 },
+    );
+    expect(answer.status).toBe('INVALID');
+    await closed;
+    expect(sent).toBeLessThan(50_000_000);
   });
 
   it('gives up on an agency that hangs or drips when its time is over', async () => {
