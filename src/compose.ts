@@ -85,7 +85,7 @@ interface Lifetime {
 
 async function open(options: ComposeOptions, { closers, close }: Lifetime): Promise<Gateway> {
   const { config, log, clock, randomness } = options;
-  const packs = openPackShelf(config.policyFolder);
+  const packs = openPackShelf(config.policyFolder, () => clock.now());
   requireMappedGuards(openContractMap());
   const onUnexpected = (error: unknown): void => {
     const detail = error instanceof GatewayError ? error.detail : undefined;

@@ -10,6 +10,9 @@ import { GatewayError } from './errors/gateway-error';
 const EXIT_CONFIG = 2;
 const EXIT_START = 1;
 
+/** Errors that somebody mends in a file before the next start. */
+const TO_MEND: ReadonlySet<string> = new Set(['CONFIG_INVALID', 'PACK_INVALID', 'DATA_MAP_INVALID']);
+
 async function main(): Promise<void> {
   const config = loadConfig(processEnvironment());
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ fd: 1, sync: true }));
@@ -42,7 +45,5 @@ main().catch((error: unknown) => {
     ? `${error.code}: ${error.message}\n${error.detail ?? ''}`
     : String(error instanceof Error ? error.message : error);
   process.stderr.write(`${text.trimEnd()}\n`);
-  process.exit(
-    known && (error.code === 'CONFIG_INVALID' || error.code === 'PACK_INVALID') ? EXIT_CONFIG : EXIT_START,
-  );
+  process.exit(known && TO_MEND.has(error.code) ? EXIT_CONFIG : EXIT_START);
 });

@@ -37,3 +37,7 @@ export function overlapInTime(one: Term, other: Term): boolean {
     end.effective.to === null || start.effective.from <= end.effective.to;
   return startsBeforeEnd(one, other) && startsBeforeEnd(other, one);
 }
+
+/** Whether a pack says that it is in force although its last day has passed: nobody has said what comes after it. */
+export const hasExpired = ({ status, effective }: Term, at: Date): boolean =>
+  status === 'ACTIVE' && effective.to !== null && effective.to < ukDate(at);

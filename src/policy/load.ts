@@ -6,7 +6,7 @@ import { compilePack } from './compile';
 import type { CompiledPack } from './compiled-pack';
 import { readDocument, wholeFile, type PackDocument, type PackText } from './document';
 import { isError, sortFaults, type PackFault } from './fault';
-import { overlapInTime } from './in-force';
+import { hasExpired, overlapInTime } from './in-force';
 import { LOCK_FILE, lockFindings, readLock, type Lock } from './lock';
 import type { PackSource } from './schema';
 import { readShape } from './shape';
@@ -28,11 +28,16 @@ export interface PackReading {
 /**
  * Reads every `pack.yaml` at any depth below the folder. A pack lies in a folder of its key's name, a former version in
  * a folder of its own below that, such as `<key>/1.0.0/pack.yaml`. What was published is as the folder's lock has it.
+ *
+ * @param at the day on which an active pack must not have expired; left out, no day is looked at.
  */
-export function readPacks(folder: string): PackReading {
+export function readPacks(folder: string, at?: Date): PackReading {
   const { lock, faults: lockFaults } = readLock(folder);
   const { packs, faults } = readSound(folder);
-  const locked = packs.map((pack) => ({ pack, faults: lockFaultsOf(pack, lock) }));
+  const locked = packs.map((pack) => ({
+    pack,
+    faults: [...lockFaultsOf(pack, lock), ...(at ? expiryFaultsOf(pack, at) : [])],
+  }));
   return {
     packs: locked
       .filter((each) => each.faults.length === 0)
@@ -49,6 +54,13 @@ export function readPacks(folder: string): PackReading {
 function lockFaultsOf({ source, document }: SoundPack, lock: Lock): readonly PackFault[] {
   const findings = lockFindings({ source, digest: document.digest }, lock);
   return findings.map((finding) => document.place(finding));
+}
+
+function expiryFaultsOf({ source, document }: SoundPack, at: Date): readonly PackFault[] {
+  if (!hasExpired(source, at)) return [];
+  const message =
+    'has passed, so the pack has expired: set it to SUPERSEDED or TERMINATED, or sign a version for the days after it';
+  return [document.place({ path: ['effective', 'to'], message })];
 }
 
 /** A published version stays, so that past decisions can be recomputed. */

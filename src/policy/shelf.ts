@@ -24,10 +24,11 @@ export interface PackShelf {
 /**
  * Opens the packs of a folder, such as `policies`.
  *
+ * @param now tells the day on which no active pack may have expired, here and at each reload; left out, none is looked at.
  * @throws GatewayError `PACK_INVALID` if anything is wrong with any of them; its detail lists all errors, one a line.
  */
-export function openPackShelf(folder: string): PackShelf {
-  const opened = readOrdered(folder);
+export function openPackShelf(folder: string, now?: () => Date): PackShelf {
+  const opened = readOrdered(folder, now?.());
   if (opened.errors.length > 0)
     throw new GatewayError('PACK_INVALID', { detail: opened.errors.map(formatFault).join('\n') });
   let ordered = opened.packs;
@@ -37,18 +38,21 @@ export function openPackShelf(folder: string): PackShelf {
       ordered.find((pack) => pack.key === key && (version === undefined || pack.version === version)),
     all: () => ordered,
     reload: () => {
-      const { packs, errors } = readOrdered(folder);
+      const { packs, errors } = readOrdered(folder, now?.());
       if (errors.length === 0) ordered = packs;
       return errors;
     },
   });
 }
 
-function readOrdered(folder: string): {
+function readOrdered(
+  folder: string,
+  at: Date | undefined,
+): {
   readonly packs: readonly CompiledPack[];
   readonly errors: readonly PackFault[];
 } {
-  const { packs, faults } = readPacks(folder);
+  const { packs, faults } = readPacks(folder, at);
   const ordered = [...packs].sort((one, other) =>
     one.key === other.key ? compareVersions(other, one) : one.key < other.key ? -1 : 1,
   );

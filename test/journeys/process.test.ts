@@ -1,8 +1,7 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { packageRoot } from '../../src/config/package-root';
 import { failToStart, startGatewayProcess } from '../support/gateway-process';
 import { at, graphql, listAt } from '../support/service-gateway';
 
@@ -90,17 +89,5 @@ describe('the gateway does not start', () => {
     expect(errors).toMatch(/^CONFIG_INVALID: /);
     expect(errors).toMatch(/GATEWAY_HOST: /);
     expect(errors).toMatch(/GATEWAY_MODE: /);
-  });
-
-  it('on a malformed pack, and says where it is wrong', async () => {
-    const policies = join(folder, 'policies');
-    await cp(join(packageRoot(), 'policies'), policies, { recursive: true });
-    const pack = join(policies, 'packs', 'baseline', 'pack.yaml');
-    const text = await readFile(pack, 'utf8');
-    await writeFile(pack, text.replace(/outcome: CLEAR/, 'outcome: EVERYTHING'));
-    const { code, errors } = await failToStart({ ...environment, GATEWAY_POLICY_FOLDER: policies });
-    expect(code).toBe(2);
-    expect(errors).toMatch(/^PACK_INVALID: /);
-    expect(errors).toMatch(/pack\.yaml:\d+:\d+: cells\./);
   });
 });

@@ -89,6 +89,21 @@ describe('reloading the shelf', () => {
     expect(opened.reload()).toEqual([]);
   });
 
+  it('keeps the pack that it had when the new one has expired, and does not open on it', () => {
+    const folder = folderWith({ 'sample/pack.yaml': SAMPLE });
+    const opened = openPackShelf(folder, () => at);
+    writeFileSync(join(folder, 'sample/pack.yaml'), SAMPLE.replace('to: null', 'to: 2026-05-31'));
+    lockPacks(folder);
+    const expired = ['has passed, so the pack has expired', 'effective.to'];
+    const [fault] = opened.reload();
+    expect([fault?.message.split(':')[0], fault?.path]).toEqual(expired);
+    expect(opened.inForce(key, at)?.version).toBe('1.0.0');
+    expect(() => openPackShelf(folder, () => at)).toThrow(expect.objectContaining({ code: 'PACK_INVALID' }));
+    const lastDay = openPackShelf(folder, () => new Date('2026-05-31T22:59:59Z'));
+    expect(lastDay.inForce(key, new Date('2026-05-31T22:59:59Z'))?.version).toBe('1.0.0');
+    expect(lastDay.inForce(key, at)).toBeUndefined();
+  });
+
   it('keeps the packs that it had when the folder has gone', () => {
     const folder = folderOf({ 'sample/pack.yaml': SAMPLE });
     const opened = openPackShelf(folder);

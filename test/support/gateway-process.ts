@@ -11,6 +11,8 @@ export interface GatewayProcess {
   readonly readyAfter: number;
   /** Everything it has printed so far. */
   readonly output: () => string;
+  /** Sends it a signal that does not end it. */
+  signal(signal: NodeJS.Signals): void;
   /** Ends it and waits; the exit code, or the signal that ended it. */
   end(signal: NodeJS.Signals): Promise<number | string>;
 }
@@ -59,6 +61,9 @@ export async function startGatewayProcess(
         url,
         readyAfter,
         output: () => printed.out,
+        signal: (signal) => {
+          child.kill(signal);
+        },
         end: (signal) => {
           child.kill(signal);
           return ended;

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 
 import { loadConfig } from '../../config/load';
+import { systemClock } from '../../config/system';
 import { isError, readDataMaps, readPacks } from '../../policy';
 import { renderFaults } from '../policy-report';
 import { EXIT, jsonText, runCommand, UsageError, type ExitCode, type Terminal } from '../terminal';
@@ -39,7 +40,7 @@ function lint(
 ): ExitCode {
   const place = folder === undefined ? loadConfig(terminal.environment).policyFolder : resolve(folder);
   if (!existsSync(place)) throw new UsageError(`There is no folder ${place}.`);
-  const { packs, faults: packFaults } = readPacks(place);
+  const { packs, faults: packFaults } = readPacks(place, systemClock.now());
   const { maps, faults: mapFaults } = readDataMaps(place);
   const faults = [...packFaults, ...mapFaults];
   const found = packs.map(({ key, version, status }) => ({ pack: key, version, status }));
