@@ -1,7 +1,7 @@
-import { Pool } from 'undici';
 import type { z } from 'zod';
 import type { RestConfig } from './config';
-import { causeOf, sourceMalformed, sourceUnavailable, type Endpoint } from './errors';
+import { sourceMalformed, type Endpoint } from './errors';
+import { RestHttp } from './http';
 import {
   accessLimitationsAnswer,
   addressesAnswer,
@@ -21,29 +21,12 @@ interface Question<Schema extends z.ZodType> {
   readonly schema: Schema;
 }
 
-const OK = 200;
-
-/** The probation case API over kept-alive connections. Every method fails with the adapter's own errors. */
+/** The probation case API. Every method fails with the adapter's own errors. */
 export class ProbationClient {
-  private readonly pool: Pool;
-  private readonly basePath: string;
-  private readonly headers: Record<string, string>;
+  private readonly http: RestHttp;
 
   constructor(config: RestConfig) {
-    const base = new URL(config.baseUrl);
-    this.basePath = base.pathname.replace(/\/$/, '');
-    this.headers = {
-      accept: 'application/json',
-      'content-type': 'application/json',
-      ...(config.authorization === undefined ? {} : { authorization: config.authorization }),
-    };
-    this.pool = new Pool(base.origin, {
-      connections: config.connections,
-      connectTimeout: config.connectTimeout,
-      headersTimeout: config.answerTimeout,
-      bodyTimeout: config.answerTimeout,
-      maxResponseSize: config.maximumAnswerSize,
-    });
+    this.http = new RestHttp(config);
   }
 
   /** The cases that match; an empty list for none. */
@@ -68,37 +51,17 @@ export class ProbationClient {
   }
 
   /** Ends the connections; a request under way fails. */
-  async close(): Promise<void> {
-    await this.pool.destroy();
+  close(): Promise<void> {
+    return this.http.close();
   }
 
-  private async ask<Schema extends z.ZodType>(question: Question<Schema>): Promise<z.output<Schema>> {
-    const parsed = question.schema.safeParse(await this.fetch(question));
+  private async ask<Schema extends z.ZodType>({
+    schema,
+    ...question
+  }: Question<Schema>): Promise<z.output<Schema>> {
+    const parsed = schema.safeParse(await this.http.ask(question));
     if (!parsed.success) throw sourceMalformed(question.endpoint);
     return parsed.data;
-  }
-
-  private async fetch({ endpoint, path, body }: Question<z.ZodType>): Promise<unknown> {
-    let status: number;
-    let text: string;
-    try {
-      const answer = await this.pool.request({
-        method: body === undefined ? 'GET' : 'POST',
-        path: `${this.basePath}${path}`,
-        headers: this.headers,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      status = answer.statusCode;
-      text = await answer.body.text();
-    } catch (error) {
-      throw sourceUnavailable(endpoint, causeOf(error));
-    }
-    if (status !== OK) throw sourceUnavailable(endpoint, status);
-    try {
-      return JSON.parse(text);
-    } catch {
-      throw sourceMalformed(endpoint);
-    }
   }
 }
 

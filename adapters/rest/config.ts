@@ -1,8 +1,13 @@
 import { z } from 'zod';
 
-/** Settings of an agency that is read over the probation case API; times in milliseconds, sizes in bytes. */
+/** Settings of an agency that is read over an HTTP JSON API; times in milliseconds, sizes in bytes. */
 export const restConfigSchema = z.strictObject({
   agency: z.string().min(1),
+  /**
+   * What the API is: `probation-case`, the case API of a probation service, or `hmpps-integration`, the HMPPS
+   * Integration API (v1).
+   */
+  api: z.enum(['probation-case', 'hmpps-integration']).default('probation-case'),
   /** Where the API's paths begin. */
   baseUrl: z.url({ protocol: /^https?$/ }),
   /** Value of the `Authorization` header, when the API asks for one. */

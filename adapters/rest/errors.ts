@@ -1,8 +1,9 @@
 import type { ZodError } from 'zod';
 import { GatewayError } from '../../src/errors/gateway-error';
+import type { DocumentName } from './integration/documents';
 
 /** The endpoints by their path without the case in it, so that a log line names no one. */
-export type Endpoint = 'search' | 'addresses' | 'supervisions' | 'access-limitations';
+export type Endpoint = 'search' | 'addresses' | 'supervisions' | 'access-limitations' | DocumentName;
 
 /** The API was not reached, was too slow or answered with a failure. */
 export function sourceUnavailable(endpoint: Endpoint, cause: number | string): GatewayError {

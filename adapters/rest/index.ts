@@ -7,24 +7,28 @@ import type {
 } from '../../src/domain/agency-source';
 import type { FieldTree } from '../../src/domain/field-tree';
 import type { AgencyId, RecordHandle } from '../../src/domain/ids';
+import type { Clock } from '../../src/domain/ports';
 import { toPartialDate } from '../shared/dates';
-import type { HandleBook } from '../shared/handles';
+import type { Handles } from '../shared/sealed-handles';
 import { withinPeriod } from '../shared/within-period';
 import { isOpenCase } from './access';
 import { REST_OFFERS } from './capabilities';
 import { ProbationClient } from './client';
 import { restConfigSchema, type RestConfigInput } from './config';
 import { configInvalid } from './errors';
+import { openIntegrationSource } from './integration';
 import type { CaseSearch } from './native';
 import { caseAddresses, caseName } from './person';
 import { selectReads, type CaseReads } from './select';
 import { translateCase, type CaseAnswers } from './translate';
 
-/** What a source over the probation case API is opened with. */
+/** What a source over an HTTP JSON API is opened with. */
 export interface RestSourceOptions {
   readonly config: RestConfigInput;
+  /** Counts ages where the API gives none; without it they are not answered. */
+  readonly clock?: Clock | undefined;
   /** The agency's record handles; case reference numbers that a search finds are entered in it. */
-  readonly handles: HandleBook;
+  readonly handles: Handles;
 }
 
 const LONGEST_SEARCH_LIST = 20;
@@ -33,9 +37,10 @@ const LONGEST_SEARCH_LIST = 20;
  * Opens a source over a probation service's HTTP JSON API. Nothing is asked until something is read.
  * @throws GatewayError CONFIG_INVALID for malformed settings.
  */
-export function openRestSource({ config, handles }: RestSourceOptions): AgencySource {
+export function openRestSource({ config, handles, clock }: RestSourceOptions): AgencySource {
   const parsed = restConfigSchema.safeParse(config);
   if (!parsed.success) throw configInvalid(parsed.error);
+  if (parsed.data.api === 'hmpps-integration') return openIntegrationSource(parsed.data, { handles, clock });
   return new RestSource(parsed.data.agency as AgencyId, new ProbationClient(parsed.data), handles);
 }
 
@@ -45,7 +50,7 @@ class RestSource implements AgencySource {
   constructor(
     readonly agency: AgencyId,
     private readonly client: ProbationClient,
-    private readonly handles: HandleBook,
+    private readonly handles: Handles,
   ) {}
 
   async read(

@@ -29,7 +29,7 @@ export function caseAge({ age }: ProbationCase): number | null {
 }
 
 /** `female` and `male` in the contract's spelling; any other word as the source has it. */
-export function caseGender({ gender }: ProbationCase): string | null {
+export function caseGender({ gender }: Pick<ProbationCase, 'gender'>): string | null {
   const word = gender?.trim() ?? '';
   if (word === '') return null;
   return /^(fe)?male$/i.test(word) ? word.toLowerCase() : word;

@@ -1,5 +1,5 @@
 import type { Statement } from '../../src/domain/contract.generated';
-import type { HandleBook } from '../shared/handles';
+import type { Handles } from '../shared/sealed-handles';
 
 /** What one kind of entry says; anything left out is null in the statement. */
 export type StatementParts = Omit<Partial<Statement>, 'handle' | 'addenda'> & {
@@ -10,7 +10,7 @@ export type StatementParts = Omit<Partial<Statement>, 'handle' | 'addenda'> & {
 /** Makes the statements of one case. The API keeps no corrections, so there are no addenda to serve. */
 export class CaseStatements {
   constructor(
-    private readonly handles: HandleBook,
+    private readonly handles: Handles,
     private readonly crn: string,
   ) {}
 

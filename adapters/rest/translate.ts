@@ -2,7 +2,7 @@ import type { AgencyRecord } from '../../src/domain/agency-source';
 import type { RecordCategory } from '../../src/domain/data-category';
 import type { FieldTree } from '../../src/domain/field-tree';
 import type { RecordHandle } from '../../src/domain/ids';
-import type { HandleBook } from '../shared/handles';
+import type { Handles } from '../shared/sealed-handles';
 import { toPartialDate } from '../shared/dates';
 import type { ProbationAddress, ProbationCase, Supervisions } from './native';
 import { convictions, investigations, practitioners, safeguardingConcerns } from './offences';
@@ -66,7 +66,7 @@ const TRANSLATIONS: Partial<Record<RecordCategory, Translation>> = {
 };
 
 /** The contract's record of one case, with the `fields` asked for and no other. */
-export function translateCase(answers: CaseAnswers, fields: FieldTree, handles: HandleBook): AgencyRecord {
+export function translateCase(answers: CaseAnswers, fields: FieldTree, handles: Handles): AgencyRecord {
   const statements = new CaseStatements(handles, answers.crn);
   return Object.entries(TRANSLATIONS)
     .filter(([field]) => fields.has(field))
