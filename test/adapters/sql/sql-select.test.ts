@@ -63,6 +63,20 @@ describeCouncil((council) => {
       expect(selected()).toEqual(expected);
     });
 
+    it('leaves rows wholly outside the period under review in the database', async () => {
+      const period = { from: '2021-01-01', to: '2021-12-31' };
+      const fields = tree('involvements', 'legalStatuses', 'safeguardingConcerns', 'convictions');
+      await council().source.read([handleOf(CHILD)], fields, { period });
+      const dated = council().statements.filter((statement) =>
+        /from "\w+"\."sccv_(warning_note|person_case_status|allocations)/.test(statement),
+      );
+      expect(dated.length).toBeGreaterThanOrEqual(4);
+      for (const statement of dated) {
+        expect(statement).toMatch(/_date"::text from '[^']+'\) < \$\d+/);
+        expect(statement).toMatch(/_date"::text from '[^']+'\) > \$\d+/);
+      }
+    });
+
     it('is read in one read-only transaction, however many people are asked for', async () => {
       await council().source.read(
         [handleOf(CHILD), handleOf(MOTHER), handleOf(PARTNER)],
