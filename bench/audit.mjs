@@ -51,6 +51,35 @@ async function measure(title, count, work) {
   console.log(`${title.padEnd(44)}${String(count).padStart(9)} events ${Math.round(count / seconds)}/s`);
 }
 
+/** Runs a program of Node.js and prints what it printed, how fast it was and the most memory it held. */
+async function measureProcess(title, args) {
+  const peak = join(folder, 'peak.cjs');
+  const print = 'process.stderr.write(`peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`)';
+  await writeFile(peak, `process.on('exit', () => ${print});`);
+  await measure(title, EVENTS + SINGLE, async () => {
+    const { stdout, stderr } = spawnSync(process.execPath, ['--require', peak, ...args], {
+      encoding: 'utf8',
+    });
+    console.log(`${stdout.trim()}\n${stderr.trim()}`);
+  });
+}
+
+/** What `audit verify` does, over the schema of this bench. */
+const verifyScript = (file) => `
+const { openAuditLog, existingSigningKeys } = require(${JSON.stringify(require.resolve('../dist/src/audit'))});
+const ports = require(${JSON.stringify(require.resolve('../dist/src/config/system'))});
+const { openStore } = require(${JSON.stringify(require.resolve('../dist/src/store'))});
+const { systemClock: clock, systemRandomness: randomness } = ports;
+(async () => {
+  const store = await openStore({ databaseUrl: process.env.DATABASE_URL, schema: ${JSON.stringify(schema)} });
+  const signingKeys = await existingSigningKeys({ file: ${JSON.stringify(file)}, clock, randomness });
+  const report = await openAuditLog({ db: store.db, clock, randomness, signingKeys }).verify();
+  for (const { log, ok, events, checkpoints, root, fault } of report.logs)
+    console.log(log, ok ? 'WHOLE' : JSON.stringify(fault), events, 'events', checkpoints, 'checkpoints', root);
+  await store.close();
+})();
+`;
+
 const schema = `bench_audit_${process.pid}`;
 const folder = await mkdtemp(join(tmpdir(), 'review-gateway-bench-'));
 const store = await openStore({ databaseUrl: process.env.DATABASE_URL, schema });
@@ -69,24 +98,19 @@ try {
     await Promise.all(Array.from({ length: CONCURRENT }, client));
   });
   await log.drain();
-  await measure('verify', EVENTS + SINGLE, async () => {
-    const { ok, logs } = await log.verify();
-    console.log(`verify: ${ok ? 'whole' : 'changed'}, ${logs.map(({ root }) => root).join(' ')}`);
-  });
   const [exported, verifiers] = [join(folder, 'export'), join(folder, 'verifiers')];
+  const keys = await signingKeys.publicKeys();
+  const lines = ['gateway', 'northshire'].flatMap((name) => verifiersOf(name, keys).map(verifierLine));
+  await writeFile(verifiers, lines.join('\n'));
+  const script = join(folder, 'verify.cjs');
+  await writeFile(script, verifyScript(join(folder, 'keys.json')));
+  await measureProcess('audit verify, a process of its own', [script]);
   await measure('export', EVENTS + SINGLE, async () => {
     const file = await open(exported, 'wx');
     for await (const line of exportLogs(store.db)) await file.write(`${JSON.stringify(line)}\n`);
     await file.close();
   });
-  const keys = await signingKeys.publicKeys();
-  const lines = ['gateway', 'northshire'].flatMap((name) => verifiersOf(name, keys).map(verifierLine));
-  await writeFile(verifiers, lines.join('\n'));
-  await measure('standalone verifier', EVENTS + SINGLE, async () => {
-    const { stdout } = spawnSync(process.execPath, [STANDALONE, exported, verifiers], { encoding: 'utf8' });
-    console.log(stdout.trim());
-  });
-  console.log(`memory: ${Math.round(process.memoryUsage().rss / 1_048_576)} MiB`);
+  await measureProcess('docs/verify-audit-log.mjs', [STANDALONE, exported, verifiers]);
 } finally {
   await sql`drop schema ${sql.id(schema)} cascade`.execute(store.db);
   await store.close();

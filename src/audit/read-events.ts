@@ -6,6 +6,8 @@ import type { AuditPayload, StoredEvent } from './event';
 /** Which events; what is left out does not narrow. */
 export interface AuditFilter {
   readonly reviewId?: ReviewId;
+  /** The one event of this id; what is no id finds nothing. */
+  readonly eventId?: string;
   readonly agency?: AgencyId;
   readonly user?: UserId;
   /** An `AuditAction`; any other text finds nothing. */
@@ -31,18 +33,22 @@ export interface AuditPage {
   readonly hasNextPage: boolean;
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Reads one page of the events that a filter lets through. */
 export async function readEvents(
   db: Kysely<Database>,
   { filter, request }: { readonly filter: AuditFilter; readonly request: AuditPageRequest },
 ): Promise<AuditPage> {
-  const { reviewId, agency, user, action, from, to, partnerships } = filter;
+  const { reviewId, eventId, agency, user, action, from, to, partnerships } = filter;
+  if (eventId !== undefined && !UUID.test(eventId)) return { events: [], hasNextPage: false };
   let query = db
     .selectFrom('audit_event')
     .selectAll()
     .where('position', '>', request.after ?? 0)
     .orderBy('position')
     .limit(request.first + 1);
+  if (eventId !== undefined) query = query.where('event_id', '=', eventId);
   if (reviewId !== undefined) query = query.where('review_id', '=', reviewId);
   if (agency !== undefined) query = query.where('actor_agency', '=', agency);
   if (user !== undefined) query = query.where('actor_user', '=', user);

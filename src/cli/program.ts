@@ -4,9 +4,11 @@ import { addAgencyCheck } from './commands/agency-check';
 import { addAuditAlerts } from './commands/audit-alerts';
 import { addAuditConsistency } from './commands/audit-consistency';
 import { addAuditExport } from './commands/audit-export';
+import { addAuditExposure } from './commands/audit-exposure';
 import { addAuditGrantRole } from './commands/audit-grant-role';
 import { addAuditKeys, addAuditRotateKey } from './commands/audit-keys';
 import { addAuditProve } from './commands/audit-prove';
+import { addAuditReplay } from './commands/audit-replay';
 import { addAuditReport } from './commands/audit-report';
 import { addAuditVerify } from './commands/audit-verify';
 import { addAuditWitness } from './commands/audit-witness';
@@ -43,6 +45,8 @@ export function createProgram(terminal: Terminal): Command {
     addAuditConsistency,
     addAuditWitness,
     addAuditAlerts,
+    addAuditExposure,
+    addAuditReplay,
     addAuditExport,
     addAuditKeys,
     addAuditRotateKey,

@@ -1,5 +1,15 @@
 export { DISPOSITIONS, type Alert, type AlertId, type DecidedDisposition, type Disposition } from './alert';
+export {
+  BREACH_DECISIONS,
+  breachClock,
+  describeBreach,
+  type BreachClock,
+  type BreachDecision,
+  type RecordedDecision,
+} from './breach-clock';
+export { breachDecisions } from './breach-decisions';
 export { openAlerts, type AlertFilter, type Alerts } from './dispose';
+export { exposure } from './exposure';
 export { historyOf, type History } from './history';
 export { recordLeaving, type Leaving } from './leaving';
 export { loadRules, readRules } from './load-rules';

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 
 import {
   AUDIT_OUTCOMES,
@@ -15,6 +15,7 @@ import {
 import { DATA_CATEGORIES } from '../../domain/data-category';
 import { OUTCOMES } from '../../domain/outcome';
 import { choice } from '../choices';
+import { instant } from '../instant';
 import { REPORT_FORMATS, type ReportFormat } from '../report-document';
 import { EXIT, runCommand, UsageError, type ExitCode, type Terminal } from '../terminal';
 import { openReports, type ReportOpening } from './audit-report-opening';
@@ -104,14 +105,4 @@ function filterOf({ name, parameters, required = [] }: Report, options: ReportOp
   const missing = required.filter((one) => !given.includes(one));
   if (missing.length > 0) throw new UsageError(`${name} needs ${missing.map(flag).join(', ')}.`);
   return filter;
-}
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
-
-/** Without an offset a time would mean another instant on each machine; a bare date is midnight UTC. */
-function instant(given: string): Date {
-  const at = new Date(given);
-  if (!INSTANT.test(given) || Number.isNaN(at.getTime()))
-    throw new InvalidArgumentError('Write it as 2026-03-02 or 2026-03-02T09:00:00Z.');
-  return at;
 }
