@@ -191,10 +191,13 @@ export const NHS_NUMBER_SYSTEM = /^https?:\/\/fhir\.nhs\.(uk|net)\/Id\/nhs-numbe
 export type Confidentiality = 'OPEN' | 'RESTRICTED' | 'CLOSED';
 
 const CLOSED_CODES: ReadonlySet<string> = new Set(['V', 'REDACTED']);
+/** Labels about how the content was made or may be used; an anonymiser's REDACTED is one, and closes nothing. */
+const OTHER_LABELS = /\/v3-(?:ObservationValue|ActCode|ActReason)$/;
 
 /** What the security labels of a resource say; U (unrestricted) and labels of another kind leave it open. */
 export function confidentialityOf({ meta: about }: Pick<Envelope, 'meta'>): Confidentiality {
-  const codes = about?.security.map(({ code }) => code?.toUpperCase() ?? '') ?? [];
+  const labels = about?.security.filter(({ system }) => !OTHER_LABELS.test(system ?? '')) ?? [];
+  const codes = labels.map(({ code }) => code?.toUpperCase() ?? '');
   if (codes.some((code) => CLOSED_CODES.has(code))) return 'CLOSED';
   return codes.includes('R') ? 'RESTRICTED' : 'OPEN';
 }

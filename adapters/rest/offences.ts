@@ -10,7 +10,19 @@ import type { CaseStatements } from './statements';
  */
 const SAFEGUARDING_REGISTERS: ReadonlySet<string> = new Set(['RCCO', 'RCPR', 'RVAD', 'RVLN']);
 
+/** An entry that says nothing is no entry: it must not be told of as if it were one. */
+const isBlank = (entry: object): boolean =>
+  Object.values(entry).every((value) => value === null || value === undefined);
+
 const isSafeguarding = ({ code }: Registration): boolean => SAFEGUARDING_REGISTERS.has(code ?? '');
+
+const registers = (
+  risks: readonly Registration[] | null | undefined,
+  name = 'risk',
+): readonly { readonly risk: Registration; readonly key: string }[] =>
+  (risks ?? [])
+    .map((risk, place) => ({ risk, key: `${name}/${place}` }))
+    .filter(({ risk }) => !isBlank(risk));
 
 /**
  * Concerns for a child or an adult at risk. They are a practitioner's judgement. Neither the register's system nor the
@@ -20,8 +32,7 @@ export function safeguardingConcerns(
   { dynamicRisks }: Supervisions,
   statements: CaseStatements,
 ): readonly Statement[] {
-  return (dynamicRisks ?? [])
-    .map((risk, place) => ({ risk, key: `risk/${place}` }))
+  return registers(dynamicRisks)
     .filter(({ risk }) => isSafeguarding(risk))
     .map(({ risk, key }) => registration({ risk, key, kind: 'concern' }, statements));
 }
@@ -31,9 +42,9 @@ export function investigations(
   { personStatus }: Supervisions,
   statements: CaseStatements,
 ): readonly Statement[] {
-  return (personStatus ?? []).map((risk, place) =>
+  return registers(personStatus, 'status').map(({ risk, key }) =>
     statements.make({
-      key: `status/${place}`,
+      key,
       kind: 'person status',
       assertion: 'COMBINATION',
       code: risk.code ?? null,
@@ -53,14 +64,12 @@ export function convictions(
   supervisions: Supervisions,
   statements: CaseStatements,
 ): readonly Statement[] {
-  const registers = (supervisions.dynamicRisks ?? [])
-    .map((risk, place) => ({ risk, key: `risk/${place}` }))
-    .filter(({ risk }) => !isSafeguarding(risk));
+  const others = registers(supervisions.dynamicRisks).filter(({ risk }) => !isSafeguarding(risk));
   return [
     ...identifiers(records, statements),
     ...(supervisions.supervisions ?? []).flatMap((one, place) => ofSupervision(one, place, statements)),
     ...publicProtection(supervisions, statements),
-    ...registers.map(({ risk, key }) => registration({ risk, key, kind: 'risk register' }, statements)),
+    ...others.map(({ risk, key }) => registration({ risk, key, kind: 'risk register' }, statements)),
   ];
 }
 
@@ -146,7 +155,7 @@ function ofSupervision(
 }
 
 function publicProtection({ mappaDetail }: Supervisions, statements: CaseStatements): readonly Statement[] {
-  if (!mappaDetail) return [];
+  if (!mappaDetail || isBlank(mappaDetail)) return [];
   const { level, levelDescription, category, categoryDescription, startDate, notes } = mappaDetail;
   return [
     statements.make({

@@ -90,6 +90,7 @@ function addressOf(address: NonNullable<Documents['addresses']>[number]): readon
   const lines = [name, joined([number, street]), locality, town, county]
     .map((line) => line?.trim() ?? '')
     .filter((line) => line !== '');
+  if (lines.length === 0 && !address.postcode && noFixedAddress !== true) return [];
   return [
     {
       lines: noFixedAddress === true && lines.length === 0 ? ['No fixed abode'] : lines,
@@ -116,18 +117,21 @@ function convictionsOf({ documents, statements }: Context): readonly Statement[]
       code ? [statements.make({ key, kind: 'identifier', codeSystem, code })] : [],
     ),
     ...registered([], { dynamicRisks: documents.dynamicRisks, mappaDetail: documents.mappa }, statements),
-    ...(documents.offences ?? []).map((offence, place) =>
-      statements.make({
-        key: `offence/${place}`,
-        kind: 'offence',
-        code: offence.cjsCode ?? offence.hoCode ?? null,
-        codeSystem: offence.cjsCode ? 'CJS offence code' : 'Home Office offence code',
-        description: offence.description ?? null,
-        service: offence.courtName ?? null,
-        from: toPartialDate(offence.startDate),
-        to: toPartialDate(offence.endDate),
-      }),
-    ),
+    ...(documents.offences ?? []).flatMap((offence, place) => {
+      if ((offence.description ?? offence.cjsCode ?? offence.hoCode ?? null) === null) return [];
+      return [
+        statements.make({
+          key: `offence/${place}`,
+          kind: 'offence',
+          code: offence.cjsCode ?? offence.hoCode ?? null,
+          codeSystem: offence.cjsCode ? 'CJS offence code' : 'Home Office offence code',
+          description: offence.description ?? null,
+          service: offence.courtName ?? null,
+          from: toPartialDate(offence.startDate),
+          to: toPartialDate(offence.endDate),
+        }),
+      ];
+    }),
     ...riskScores(documents.scores, statements),
     ...seriousHarm(documents.seriousHarm, statements, 'offending'),
     ...keyDates(documents.keyDates, statements),
