@@ -19,6 +19,7 @@ import { GRANT_KEY_FILE, openGrantKeys, type GrantKeys } from './grants';
 import { buildGatewaySchema } from './graphql/schema';
 import { createGraphQLServer } from './graphql/server';
 import { guardSchema } from './graphql/shield';
+import { readTrustedDocuments } from './graphql/trusted-documents';
 import { requireMappedGuards } from './graphql/shield/mapped-guards';
 import { createRateLimiter } from './http/rate-limit';
 import { createHttpServer, nameOf } from './http/server';
@@ -109,10 +110,12 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
   if (demo) closers.push(() => demo.close());
 
   const traceKey = await secretFile(join(config.keyFolder, 'operation-trace.key'), randomness);
+  const trustedDocuments = readTrustedDocuments(config.trustedDocuments);
   const apollo = createGraphQLServer({
     schema,
     traceKey: createSecretKey(traceKey),
-    introspection: config.demo,
+    introspectionRoles: new Set(config.introspectionRoles),
+    trustedDocuments,
     onUnexpected,
   });
   await apollo.start();
@@ -123,7 +126,18 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
   const limiter = createRateLimiter(config.rateLimitPerMinute, openRedis({ config, log }, closers));
   const server = createHttpServer({
     apollo,
-    context: { services, trust: trustOf(config, { demo, clock }), limiter, ukNetwork: ukNetworkOf(config) },
+    context: {
+      services,
+      trust: trustOf(config, { demo, clock }),
+      limiter,
+      ukNetwork: ukNetworkOf(config),
+      admission: {
+        schema,
+        limits: config.operationLimits,
+        trustedDocuments,
+        trustedDocumentRoles: new Set(config.trustedDocumentRoles),
+      },
+    },
     trustedProxies: config.trustedProxies,
     log,
     requestId: () => randomness.uuid(clock.now()),

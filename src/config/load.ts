@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 
+import { ROLES, type Role } from '../domain/standing';
 import { GatewayError } from '../errors/gateway-error';
 import { packageRoot } from './package-root';
 import { SETTINGS, type Settings } from './schema';
@@ -31,6 +32,16 @@ export interface Config {
   /** Files of the TLS to agencies; absolute paths. */
   readonly agencyTls: AgencyTlsConfig;
   readonly auditDeadlineMs: number;
+  readonly operationLimits: {
+    readonly maxTokens: number;
+    readonly maxDepth: number;
+    readonly maxAliases: number;
+    readonly maxCost: number;
+  };
+  /** Folder of the trusted documents. */
+  readonly trustedDocuments: string;
+  readonly trustedDocumentRoles: readonly Role[];
+  readonly introspectionRoles: readonly Role[];
   readonly rateLimitPerMinute: number;
   /** CIDR networks. */
   readonly ukNetworks: readonly string[];
@@ -177,6 +188,7 @@ function freeze(settings: Settings): Config {
     }),
     agencyMaxBytes: settings.GATEWAY_AGENCY_MAX_BYTES,
     auditDeadlineMs: settings.GATEWAY_AUDIT_DEADLINE_MS,
+    ...operationRules(settings),
     rateLimitPerMinute: settings.GATEWAY_RATE_LIMIT_PER_MINUTE,
     ukNetworks: settings.GATEWAY_UK_NETWORKS,
     trustedProxies: settings.GATEWAY_TRUSTED_PROXIES,
@@ -187,3 +199,24 @@ function freeze(settings: Settings): Config {
 
 const invalid = (faults: readonly string[]): GatewayError =>
   new GatewayError('CONFIG_INVALID', { detail: [...faults].sort().join('\n') });
+
+/** What an operation may be, and who may send which. */
+function operationRules(
+  settings: Settings,
+): Pick<Config, 'operationLimits' | 'trustedDocuments' | 'trustedDocumentRoles' | 'introspectionRoles'> {
+  const isDemo = settings.GATEWAY_MODE === 'demo';
+  return {
+    operationLimits: Object.freeze({
+      maxTokens: settings.GATEWAY_OPERATION_MAX_TOKENS,
+      maxDepth: settings.GATEWAY_OPERATION_MAX_DEPTH,
+      maxAliases: settings.GATEWAY_OPERATION_MAX_ALIASES,
+      maxCost: settings.GATEWAY_OPERATION_MAX_COST,
+    }),
+    trustedDocuments:
+      settings.GATEWAY_TRUSTED_DOCUMENTS === undefined
+        ? resolve(packageRoot(), 'schema', 'operations')
+        : resolve(settings.GATEWAY_TRUSTED_DOCUMENTS),
+    trustedDocumentRoles: settings.GATEWAY_TRUSTED_DOCUMENT_ROLES,
+    introspectionRoles: isDemo ? ROLES : settings.GATEWAY_INTROSPECTION_ROLES,
+  };
+}

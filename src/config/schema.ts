@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { GRANT_ISSUER } from '../domain/disclosure-grant';
+import { ROLES, type Role } from '../domain/standing';
 import { isNetwork } from './network';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -11,6 +12,13 @@ const networks = z
   .default('')
   .transform((list) => list.split(',').flatMap((network) => network.trim() || []))
   .refine((list) => list.every(isNetwork), { error: 'write networks as 10.20.0.0/16, joined by commas' });
+/** Roles joined by commas. */
+const roles = (usual: string): z.ZodType<readonly Role[], string | undefined> =>
+  z
+    .string()
+    .default(usual)
+    .transform((list) => list.split(',').flatMap((role) => role.trim() || []))
+    .pipe(z.array(z.enum(ROLES)));
 const optionalText = z.string().min(1).optional();
 
 /**
@@ -72,6 +80,19 @@ export const SETTINGS = z.strictObject({
   GATEWAY_ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Networks of the proxies whose X-Forwarded-For is believed; without any, a forwarded request is of unknown origin. */
   GATEWAY_TRUSTED_PROXIES: networks,
+  /** Words and signs of one operation. */
+  GATEWAY_OPERATION_MAX_TOKENS: z.coerce.number().int().min(100).default(4_000),
+  /** Fields below each other in one operation. */
+  GATEWAY_OPERATION_MAX_DEPTH: z.coerce.number().int().min(3).default(12),
+  GATEWAY_OPERATION_MAX_ALIASES: z.coerce.number().int().min(0).default(100),
+  /** By estimated records: a list counts as often as its `first` says. */
+  GATEWAY_OPERATION_MAX_COST: z.coerce.number().int().min(100).default(50_000),
+  /** Folder of the operations that are trusted documents; those of the package unless given. */
+  GATEWAY_TRUSTED_DOCUMENTS: optionalText,
+  /** Callers with none but these roles may send trusted documents only; nobody is held to them by default. */
+  GATEWAY_TRUSTED_DOCUMENT_ROLES: roles(''),
+  /** Who may ask what the schema looks like. In demo mode everybody may. */
+  GATEWAY_INTROSPECTION_ROLES: roles('ENGINEER'),
   GATEWAY_RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   /** Milliseconds that a stopping server gives to running requests. */
   GATEWAY_DRAIN_MS: milliseconds.default(10_000),

@@ -17,6 +17,15 @@ export const CATALOGUE = Object.freeze({
   RATE_LIMITED: entry(429, 'Wait a minute before asking again.'),
   // What is asked
   REQUEST_INVALID: entry(400, 'Check the operation against the published schema.'),
+  OPERATION_TOO_LARGE: entry(
+    400,
+    'Ask for less at once: the operation is too long, too deep or repeats itself.',
+  ),
+  DOCUMENT_NOT_TRUSTED: entry(403, 'Send one of the published operations: your role may send no other.'),
+  INTROSPECTION_NOT_PERMITTED: entry(
+    403,
+    'Read the published schema file: your role may not ask for it here.',
+  ),
   INPUT_INVALID: entry(400, 'Check the input: a value is missing, malformed or not allowed.'),
   PURPOSE_NOT_DECLARED: entry(400, 'Declare the purpose of the operation.'),
   PURPOSE_NOT_SINGLE: entry(

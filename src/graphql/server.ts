@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -8,27 +8,35 @@ import {
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 
 import { GatewayError } from '../errors/gateway-error';
+import type { Role } from '../domain/standing';
 import type { RequestContext } from './context';
 import { disclosurePlugin } from './disclosure-plugin';
 import { codeOf, formatError } from './errors';
+import { introspectionPlugin } from './introspection-plugin';
+import { legacyStatusPlugin } from './legacy-status-plugin';
 import { StatementWithAssertionRule } from './rules/statement-with-assertion-rule';
+import type { TrustedDocuments } from './trusted-documents';
 
 /** What the GraphQL server is made of. */
 export interface GraphQLServerOptions {
   /** The guarded schema. */
   readonly schema: GraphQLSchema;
   readonly traceKey: KeyObject;
-  readonly introspection: boolean;
+  /** Who may ask what the schema looks like. */
+  readonly introspectionRoles: ReadonlySet<Role>;
+  readonly trustedDocuments: TrustedDocuments;
   /** Told of each error that is not from the catalogue. */
   readonly onUnexpected: (error: unknown) => void;
 }
 
 /** Apollo Server over the guarded schema; one operation per request, errors from the catalogue only. */
 export function createGraphQLServer(options: GraphQLServerOptions): ApolloServer<RequestContext> {
-  const { schema, traceKey, introspection, onUnexpected } = options;
+  const { schema, traceKey, introspectionRoles, trustedDocuments, onUnexpected } = options;
   return new ApolloServer<RequestContext>({
     schema,
-    introspection,
+    // Who may is settled by role, below.
+    introspection: true,
+    persistedQueries: { cache: manifestOf(trustedDocuments) },
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
     allowBatchedHttpRequests: false,
@@ -42,10 +50,22 @@ export function createGraphQLServer(options: GraphQLServerOptions): ApolloServer
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      introspectionPlugin(introspectionRoles),
+      legacyStatusPlugin,
       disclosurePlugin(traceKey),
     ],
   });
 }
+
+type PersistedQueries = Exclude<ApolloServerOptions<RequestContext>['persistedQueries'], false | undefined>;
+type QueryCache = NonNullable<PersistedQueries['cache']>;
+
+/** The persisted queries of Apollo's protocol, none of which a client can add: they are the trusted documents. */
+const manifestOf = (documents: TrustedDocuments): QueryCache => ({
+  get: (key) => Promise.resolve(documents.text(key.slice(key.lastIndexOf(':') + 1))),
+  set: () => Promise.resolve(),
+  delete: () => Promise.resolve(),
+});
 
 function innermost(thrown: unknown): unknown {
   const original = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;

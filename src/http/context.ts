@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 import { GatewayError } from '../errors/gateway-error';
+import { admit, type AdmissionRules } from '../graphql/admission';
 import type { RequestContext, Services } from '../graphql/context';
 import { toGraphQLError } from '../graphql/errors';
 import { identify, type TokenTrust } from '../stages/identify';
@@ -13,10 +14,12 @@ export interface ContextDependencies {
   readonly limiter: RateLimiter;
   /** Whether a request came from a network of the United Kingdom. */
   readonly ukNetwork: (request: FastifyRequest) => boolean;
+  readonly admission: AdmissionRules;
 }
 
 /**
- * Makes the context of one request: identifies the caller and counts the request, before anything is parsed.
+ * Makes the context of one request: identifies the caller, counts the request and looks at its size, before anything
+ * else reads it.
  *
  * @throws GraphQLError from the catalogue.
  */
@@ -24,12 +27,13 @@ export async function createContext(
   request: FastifyRequest,
   dependencies: ContextDependencies,
 ): Promise<RequestContext> {
-  const { services, trust, limiter, ukNetwork } = dependencies;
+  const { services, trust, limiter, ukNetwork, admission } = dependencies;
   try {
     const principal = await identify(request.headers.authorization, trust, {
       ukNetwork: ukNetwork(request),
     });
     await limiter.count(principal.user);
+    admit({ text: textOf(request), roles: principal.roles }, admission);
     const trace = { name: null, hash: null, requestId: request.id };
     return { principal, requestId: request.id, services, state: { trace, disclosed: null } };
   } catch (error) {
@@ -37,3 +41,12 @@ export async function createContext(
     throw error;
   }
 }
+
+/** The operation's text as POST or GET carries it (GraphQL over HTTP); undefined where there is none. */
+function textOf({ body, query }: FastifyRequest): string | undefined {
+  const text = queryIn(body) ?? queryIn(query);
+  return typeof text === 'string' ? text : undefined;
+}
+
+const queryIn = (params: unknown): unknown =>
+  typeof params === 'object' && params !== null && 'query' in params ? params.query : undefined;
