@@ -1,4 +1,5 @@
 import type { RecordCategory } from '../domain/data-category';
+import { NO_FIELDS } from '../domain/field-tree';
 import { isError, type DataMap } from '../policy';
 import { dataMapFindings } from './data-map-rules';
 import { AgencyEndpoint, UnfitAnswer, type EndpointOptions } from './endpoint';
@@ -85,9 +86,15 @@ interface SchemaReading {
   readonly findings: readonly PartFinding[];
 }
 
+/** What the gateway reads without a grant: the contract holds nothing about anybody. */
+const SCHEMA_OPERATION = {
+  query: 'query AgencySchema { _service { sdl } }',
+  question: { handles: [], fields: NO_FIELDS, period: null },
+};
+
 async function readSchema(endpoint: AgencyEndpoint): Promise<SchemaReading> {
   try {
-    const { _service: service } = await endpoint.data({ query: 'query AgencySchema { _service { sdl } }' });
+    const { _service: service } = await endpoint.data({ ...SCHEMA_OPERATION, bare: true });
     const sdl = typeof service === 'object' && service !== null && 'sdl' in service ? service.sdl : null;
     if (typeof sdl === 'string') return { reading: readSdl(sdl), findings: [] };
     const message = 'answers no SDL: serve it as an Apollo Federation v2 subgraph';

@@ -1,5 +1,7 @@
 import type { Dispatcher } from 'undici';
 
+import type { AgencyQuestion } from '../domain/agency-operation';
+
 /** An answer of an endpoint that cannot be worked with; the message says why in our words, never in the endpoint's. */
 export class UnfitAnswer extends Error {
   override readonly name = 'UnfitAnswer';
@@ -12,15 +14,17 @@ export interface EndpointOptions {
   /** Milliseconds that one request may take. */
   readonly deadlineMs: number;
   readonly maxBytes: number;
-  /** The headers by which a request for these fields of the contract is permitted, such as a disclosure grant. */
-  readonly authorise?: (fields: readonly string[]) => Promise<Readonly<Record<string, string>>>;
+  /** A disclosure grant for a request, as a compact JWS; without it requests go bare. */
+  readonly grantFor?: (question: AgencyQuestion) => Promise<string>;
 }
 
-/** An operation, and the contract's fields that it reads. */
+/** An operation, and what of the agency's records it reads. */
 export interface EndpointOperation {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
-  readonly fields?: readonly string[];
+  readonly question: AgencyQuestion;
+  /** Sends it without a grant. */
+  readonly bare?: boolean;
 }
 
 /** What a GraphQL endpoint answered. */
@@ -45,14 +49,11 @@ export class AgencyEndpoint {
    * @throws UnfitAnswer when there is none, or it is no GraphQL over HTTP.
    */
   async send(operation: EndpointOperation): Promise<EndpointAnswer> {
-    const { authorise } = this.options;
-    const headers = authorise ? await authorise(operation.fields ?? []) : {};
-    const { response, text } = await this.exchange(operation, headers);
+    const { response, text } = await this.exchange(operation, await this.headersFor(operation));
     const { statusCode: status } = response;
     if (status >= 300 && status < 400)
       throw new UnfitAnswer('redirects, which the gateway does not follow: give the address itself');
-    if (status === 401 || status === 403)
-      throw new UnfitAnswer(`refuses with status ${status}: let the gateway's disclosure grants in`);
+    if (isRefusal(status)) return { status, text, data: null, hasErrors: true };
     if (!isJson(response.headers['content-type']))
       throw new UnfitAnswer('answers something else than application/json: check the path of the address');
     return { status, text, ...parsed(text) };
@@ -65,10 +66,18 @@ export class AgencyEndpoint {
    */
   async data(operation: EndpointOperation): Promise<Readonly<Record<string, unknown>>> {
     const { status, data, hasErrors } = await this.send(operation);
+    if (isRefusal(status))
+      throw new UnfitAnswer(`refuses with status ${status}: let the grants of this gateway in`);
     if (status !== 200) throw new UnfitAnswer(`answers with status ${status}: answer with 200`);
     if (hasErrors || data === null)
       throw new UnfitAnswer('answers with errors to what its schema offers: see the log of the agency');
     return data;
+  }
+
+  private async headersFor({ question, bare }: EndpointOperation): Promise<Readonly<Record<string, string>>> {
+    const { grantFor } = this.options;
+    if (grantFor === undefined || bare === true) return {};
+    return { authorization: `Bearer ${await grantFor(question)}` };
   }
 
   private async exchange(
@@ -91,6 +100,9 @@ export class AgencyEndpoint {
     }
   }
 }
+
+/** Whether an agency says that the request is not permitted. */
+export const isRefusal = (status: number): boolean => status === 401 || status === 403;
 
 async function boundedText(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string> {
   const chunks: Buffer[] = [];

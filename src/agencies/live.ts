@@ -44,8 +44,8 @@ async function readRecords(
   { handles, fields }: { readonly handles: readonly RecordHandle[]; readonly fields: FieldTree },
   { period = null }: { readonly period?: ReadOptions['period'] | null } = {},
 ): Promise<ReadonlyMap<RecordHandle, AgencyRecord>> {
-  const operation = agencyOperation({ handles, fields, period });
-  const { _entities: entities } = await endpoint.data({ ...operation, fields: [...fields.keys()] });
+  const question = { handles, fields, period };
+  const { _entities: entities } = await endpoint.data({ ...agencyOperation(question), question });
   if (!Array.isArray(entities) || entities.length !== handles.length)
     throw new UnfitAnswer('answers another number of entities than it was asked for: one or null for each');
   const records = new Map<RecordHandle, AgencyRecord>();

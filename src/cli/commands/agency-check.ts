@@ -5,8 +5,9 @@ import { Agent } from 'undici';
 
 import { checkAgency, RESIDENCY, type AgencyReport } from '../../agencies';
 import { loadConfig, type Config } from '../../config/load';
-import type { RecordHandle } from '../../domain/ids';
+import type { AgencyId, RecordHandle } from '../../domain/ids';
 import { renderAgencyReport } from '../agency-report';
+import { checkGrants, existingIssuer } from '../check-grants';
 import { chooseDataMap } from '../data-map-choice';
 import { EXIT, jsonText, runCommand, UsageError, type ExitCode, type Terminal } from '../terminal';
 
@@ -25,6 +26,7 @@ It reads the schema that the endpoint serves, composes it with schema/agency.gra
 and tries the rules of the contract on the endpoint itself. Name people who exist for tests only: their handles are
 sent, and nothing of what is answered about them is shown or kept.
 
+An agency that demands disclosure grants is asked with grants for --agency, signed by the keys of GATEWAY_KEY_FOLDER.
 Without --data-map it takes the map of the agency (--agency) in the policy folder, else the contract's own.
 
 Examples:
@@ -77,6 +79,7 @@ function addressOf(text: string): URL {
 
 async function checkAt(url: URL, options: CheckOptions, config: Config): Promise<AgencyReport> {
   const { handle, restricted, secret, residency, agency, dataMap } = options;
+  const issuer = agency === undefined ? undefined : await existingIssuer(config);
   const dispatcher = new Agent();
   try {
     return await checkAgency({
@@ -89,6 +92,7 @@ async function checkAt(url: URL, options: CheckOptions, config: Config): Promise
         ...(dataMap !== undefined && { file: resolve(dataMap) }),
         ...(agency !== undefined && { agency }),
       }),
+      ...(issuer && { grantFor: checkGrants(issuer, agency as AgencyId) }),
       residency: residency ?? null,
       subjects: {
         handles: handle.map((one) => one as RecordHandle),
