@@ -8,14 +8,16 @@ import { createRemoteJWKSet } from 'jose';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 
+import { openAgencyChecker } from './agencies';
 import { openAuditLog, openSigningKeys, SIGNING_KEY_FILE, type AuditLog } from './audit';
 import type { Config } from './config/load';
 import { secretFile } from './config/secret-file';
 import { startDemo, type Demo } from './demo';
+import type { AgencyId } from './domain/ids';
 import type { Clock, Randomness } from './domain/ports';
 import { GatewayError } from './errors/gateway-error';
 import type { Services } from './graphql/context';
-import { GRANT_KEY_FILE, openGrantKeys, type GrantKeys } from './grants';
+import { checkGrants, GRANT_KEY_FILE, openGrantIssuer, openGrantKeys, type GrantKeys } from './grants';
 import { buildGatewaySchema } from './graphql/schema';
 import { createGraphQLServer } from './graphql/server';
 import { guardSchema } from './graphql/shield';
@@ -231,9 +233,11 @@ async function openState(
     log.warn({ keys: returned.length }, 'keys of destroyed reviews came back and are gone again');
   const cipher = contactSetCipher(keys, randomness);
   const parts = { store, audit, clock, randomness, cipher };
-  const register = openRegister(parts);
-  const retention = openRetention({ ...parts, packs });
   const grantKeys = await openGrantKeys({ file: join(config.keyFolder, GRANT_KEY_FILE), clock, randomness });
+  const grants = openGrantIssuer({ keys: grantKeys, issuer: config.grantIssuer, clock, randomness });
+  const grantsFor = (agency: AgencyId) => checkGrants({ issuer: grants, agency, clock, randomness });
+  const register = openRegister({ ...parts, checkAgency: openAgencyChecker({ ...config, grantsFor }) });
+  const retention = openRetention({ ...parts, packs });
   const oversight = watched.start({ ...parts, db, register });
   return { store, audit, keys, register, retention, grantKeys, oversight };
 }

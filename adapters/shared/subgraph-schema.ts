@@ -6,6 +6,9 @@ import {
   GraphQLScalarType,
   Kind,
   parse,
+  print,
+  visit,
+  type ASTVisitor,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
 } from 'graphql';
@@ -34,10 +37,14 @@ function readPartialDate(value: unknown): string {
   return date;
 }
 
-/** The contract of `schema/agency.graphql` as an executable Apollo Federation v2 subgraph. */
-export function subgraphSchema(): GraphQLSchema {
+/**
+ * The contract of `schema/agency.graphql` as an executable Apollo Federation v2 subgraph. Its SDL tells of the fields that
+ * the agency offers alone; another field of the contract is answered null, so that one that is no longer offered fails no
+ * request.
+ */
+export function subgraphSchema(offers?: ReadonlySet<string>): GraphQLSchema {
   const typeDefs = parse(readFileSync(join(packageRoot(), 'schema', 'agency.graphql'), 'utf8'));
-  return buildSubgraphSchema([
+  const schema = buildSubgraphSchema([
     {
       typeDefs,
       resolvers: {
@@ -46,7 +53,21 @@ export function subgraphSchema(): GraphQLSchema {
       },
     },
   ]);
+  const service = schema.getQueryType()?.getFields()['_service'];
+  if (service && offers) service.resolve = () => ({ sdl: print(visit(typeDefs, offeredFields(offers))) });
+  return schema;
 }
+
+/** Leaves out of the entity what is not offered. */
+const offeredFields = (offers: ReadonlySet<string>): ASTVisitor => ({
+  ObjectTypeDefinition: (type) =>
+    type.name.value === 'Subject'
+      ? {
+          ...type,
+          fields: type.fields?.filter(({ name }) => name.value === 'handle' || offers.has(name.value)),
+        }
+      : false,
+});
 
 /**
  * A list of statements without those outside the period asked for or granted, whether or not the source could leave them

@@ -101,11 +101,11 @@ export async function serveSubgraph(options: SubgraphOptions): Promise<Subgraph>
   };
 }
 
-function startApollo({ log }: SubgraphOptions): ApolloServer<SubgraphContext> {
+function startApollo({ log, source }: SubgraphOptions): ApolloServer<SubgraphContext> {
   const quiet = (): void => undefined;
   const report = (message: unknown): void => log?.('subgraph server', message);
   return new ApolloServer<SubgraphContext>({
-    schema: subgraphSchema(),
+    schema: subgraphSchema(source.offers),
     introspection: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

@@ -30,11 +30,12 @@ export async function tryRules(on: {
   const findings: PartFinding[] = [];
   for (const { rule, reason, run } of attemptsOn(on)) {
     const found = reason === null ? await unlessUnfit(run) : [];
-    findings.push(...found.map((each) => ({ ...each, message: `${each.message} (rule: ${rule})` })));
+    findings.push(...found);
     const outcome = reason !== null ? 'NOT_TRIED' : found.some(isError) ? 'BROKEN' : 'HELD';
     rules.push({ rule, outcome, reason });
   }
-  return { rules, findings };
+  // What keeps every rule from being tried is said once.
+  return { rules, findings: [...new Map(findings.map((each) => [JSON.stringify(each), each])).values()] };
 }
 
 function attemptsOn({ endpoint, offers, subjects }: Parameters<typeof tryRules>[0]): readonly Attempt[] {

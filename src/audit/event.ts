@@ -44,6 +44,9 @@ export const AUDIT_ACTIONS = [
   'RECORD_LEAVING',
   'DECIDE_BREACH',
   'LOOK_UP_SUBJECT',
+  'REGISTER_AGENCY',
+  'REMOVE_AGENCY',
+  'ROTATE_AGENCY_KEY',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -50,11 +50,15 @@ function renderPart(part: CheckPart, { findings, rules }: AgencyReport): readonl
 const renderRule = ({ rule, outcome, reason }: RuleResult): string =>
   `  ${MARKS[outcome]}${rule}${reason === null ? '' : ` (${reason})`}`;
 
-function renderFinding(finding: AgencyFinding): string {
-  const { place, line, message } = finding;
+/** One line: where, what is wrong, and how to mend it. */
+export function renderFinding(finding: ReportedFinding): string {
+  const { place, line, message, severity } = finding;
   const where = line === null ? place : `${place}${place === '' ? '' : ', '}line ${line}`;
-  return `  ${isError(finding) ? 'MEND' : 'consider'}  ${where}${where === '' ? '' : ': '}${message}`;
+  return `  ${severity === 'WARNING' ? 'consider' : 'MEND'}  ${where}${where === '' ? '' : ': '}${message}`;
 }
+
+/** A finding as the gateway's answer has it too. */
+type ReportedFinding = Pick<AgencyFinding, 'place' | 'line' | 'message'> & { readonly severity: string };
 
 function verdict(findings: readonly AgencyFinding[], rules: readonly RuleResult[]): string {
   const errors = findings.filter(isError).length;

@@ -1,5 +1,5 @@
 import { GatewayError } from '../errors/gateway-error';
-import { formatFault, loadDataMap, openContractMap, readDataMaps, type DataMap } from '../policy';
+import { dataMapOf, formatFault, loadDataMap, type DataMap } from '../policy';
 
 /**
  * The data map that a command is to use: the one of a file, else the agency's in the policy folder, else the contract's.
@@ -12,12 +12,9 @@ export function chooseDataMap(choice: {
   readonly agency?: string;
 }): DataMap {
   const { file, agency, policyFolder } = choice;
-  if (file !== undefined) {
-    const { map, faults } = loadDataMap(file);
-    if (map === null)
-      throw new GatewayError('DATA_MAP_INVALID', { detail: faults.map(formatFault).join('\n') });
-    return map;
-  }
-  const own = agency === undefined ? [] : readDataMaps(policyFolder).maps;
-  return own.find(({ key }) => key === agency) ?? openContractMap();
+  if (file === undefined) return dataMapOf(policyFolder, agency);
+  const { map, faults } = loadDataMap(file);
+  if (map === null)
+    throw new GatewayError('DATA_MAP_INVALID', { detail: faults.map(formatFault).join('\n') });
+  return map;
 }

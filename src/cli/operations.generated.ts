@@ -226,6 +226,33 @@ export type RecordRetentionInput = {
   readonly rule: Scalars['String']['input'];
 };
 
+export type RegisterAgencyInput = {
+  /** The id in the register: lower case, digits and hyphens, such as `nhs-trust`. */
+  readonly agencyId: Scalars['ID']['input'];
+  /** The certificate (PEM) that alone vouches for the endpoint; the system's authorities without it. */
+  readonly authority?: InputMaybe<Scalars['String']['input']>;
+  /** The address of its subgraph's GraphQL endpoint. */
+  readonly endpoint: Scalars['String']['input'];
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** What sort of body it is, such as `NHS` or `LOCAL_AUTHORITY`. */
+  readonly kind: Scalars['String']['input'];
+  readonly name: Scalars['String']['input'];
+  /** Where the agency declares that it processes the data: `UK`. */
+  readonly residency: Scalars['String']['input'];
+  /** The handle of such a person whose record the agency restricts. */
+  readonly restrictedTestHandle?: InputMaybe<Scalars['String']['input']>;
+  /** Handles of people who exist for tests only; the rules of the contract are tried on them. */
+  readonly testHandles?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type RemoveAgencyInput = {
+  /** The id in the register: lower case, digits and hyphens, such as `nhs-trust`. */
+  readonly agencyId: Scalars['ID']['input'];
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
 export type RequestDestructionInput = {
   /** Your own key for this change: sending it again changes nothing twice. */
   readonly idempotencyKey: Scalars['String']['input'];
@@ -283,6 +310,15 @@ export type Role =
   | 'COORDINATOR'
   | 'ENGINEER'
   | 'REVIEWER';
+
+export type RotateAgencyKeyInput = {
+  /** The id in the register: lower case, digits and hyphens, such as `nhs-trust`. */
+  readonly agencyId: Scalars['ID']['input'];
+  /** The certificate (PEM) that alone vouches for the endpoint from now on. */
+  readonly authority: Scalars['String']['input'];
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
 
 export type SendContactCheckInput = {
   readonly agencyIds: ReadonlyArray<Scalars['ID']['input']>;
@@ -391,6 +427,11 @@ export type AdvanceReviewMutationVariables = Exact<{
 
 export type AdvanceReviewMutation = { readonly advanceReview: { readonly state: ReviewState, readonly auditEventId: string } };
 
+export type AgencyRegistrationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AgencyRegistrationsQuery = { readonly agencyRegistrations: ReadonlyArray<{ readonly id: string, readonly name: string, readonly kind: string, readonly state: string, readonly endpoint: string | null, readonly offers: ReadonlyArray<DataCategory> | null, readonly dataMap: string | null, readonly dataMapDigest: string | null, readonly residency: string | null, readonly authorityFingerprint: string | null, readonly registeredAt: string | null }> };
+
 export type AnswerContactCheckMutationVariables = Exact<{
   input: AnswerContactCheckInput;
 }>;
@@ -465,12 +506,26 @@ export type RecordConditionMutationVariables = Exact<{
 
 export type RecordConditionMutation = { readonly recordCondition: { readonly condition: Condition, readonly holds: boolean, readonly auditEventId: string } };
 
+export type RegisterAgencyMutationVariables = Exact<{
+  input: RegisterAgencyInput;
+}>;
+
+
+export type RegisterAgencyMutation = { readonly registerAgency: { readonly agencyId: string, readonly registered: boolean, readonly offers: ReadonlyArray<DataCategory>, readonly dataMap: string, readonly auditEventId: string | null, readonly findings: ReadonlyArray<{ readonly part: string, readonly place: string, readonly line: number | null, readonly message: string, readonly severity: string }> } };
+
 export type ReminderQueryVariables = Exact<{
   reviewId: Scalars['ID']['input'];
 }>;
 
 
 export type ReminderQuery = { readonly reminder: { readonly text: string, readonly visitors: boolean, readonly pack: string, readonly packVersion: string, readonly acknowledged: boolean } | null };
+
+export type RemoveAgencyMutationVariables = Exact<{
+  input: RemoveAgencyInput;
+}>;
+
+
+export type RemoveAgencyMutation = { readonly removeAgency: { readonly agencyId: string, readonly auditEventId: string } };
 
 export type ReviewDataQueryVariables = Exact<{
   reviewId: Scalars['ID']['input'];
@@ -495,6 +550,13 @@ export type ReviewsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ReviewsQuery = { readonly reviews: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly reference: string, readonly type: ReviewType | null, readonly state: ReviewState, readonly standing: Standing } }> } };
+
+export type RotateAgencyKeyMutationVariables = Exact<{
+  input: RotateAgencyKeyInput;
+}>;
+
+
+export type RotateAgencyKeyMutation = { readonly rotateAgencyKey: { readonly agencyId: string, readonly authorityFingerprint: string, readonly auditEventId: string } };
 
 export type SendContactCheckMutationVariables = Exact<{
   input: SendContactCheckInput;
@@ -615,6 +677,23 @@ export const AdvanceReviewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AdvanceReviewMutation, AdvanceReviewMutationVariables>;
+export const AgencyRegistrationsDocument = new TypedDocumentString(`
+    query AgencyRegistrations {
+  agencyRegistrations {
+    id
+    name
+    kind
+    state
+    endpoint
+    offers
+    dataMap
+    dataMapDigest
+    residency
+    authorityFingerprint
+    registeredAt
+  }
+}
+    `) as unknown as TypedDocumentString<AgencyRegistrationsQuery, AgencyRegistrationsQueryVariables>;
 export const AnswerContactCheckDocument = new TypedDocumentString(`
     mutation AnswerContactCheck($input: AnswerContactCheckInput!) {
   answerContactCheck(input: $input) {
@@ -815,6 +894,24 @@ export const RecordConditionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecordConditionMutation, RecordConditionMutationVariables>;
+export const RegisterAgencyDocument = new TypedDocumentString(`
+    mutation RegisterAgency($input: RegisterAgencyInput!) {
+  registerAgency(input: $input) {
+    agencyId
+    registered
+    offers
+    dataMap
+    findings {
+      part
+      place
+      line
+      message
+      severity
+    }
+    auditEventId
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterAgencyMutation, RegisterAgencyMutationVariables>;
 export const ReminderDocument = new TypedDocumentString(`
     query Reminder($reviewId: ID!) {
   reminder(reviewId: $reviewId) {
@@ -826,6 +923,14 @@ export const ReminderDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReminderQuery, ReminderQueryVariables>;
+export const RemoveAgencyDocument = new TypedDocumentString(`
+    mutation RemoveAgency($input: RemoveAgencyInput!) {
+  removeAgency(input: $input) {
+    agencyId
+    auditEventId
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveAgencyMutation, RemoveAgencyMutationVariables>;
 export const ReviewDataDocument = new TypedDocumentString(`
     query ReviewData($reviewId: ID!, $purpose: Purpose!) {
   review(id: $reviewId, purpose: $purpose) {
@@ -954,6 +1059,15 @@ export const ReviewsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReviewsQuery, ReviewsQueryVariables>;
+export const RotateAgencyKeyDocument = new TypedDocumentString(`
+    mutation RotateAgencyKey($input: RotateAgencyKeyInput!) {
+  rotateAgencyKey(input: $input) {
+    agencyId
+    authorityFingerprint
+    auditEventId
+  }
+}
+    `) as unknown as TypedDocumentString<RotateAgencyKeyMutation, RotateAgencyKeyMutationVariables>;
 export const SendContactCheckDocument = new TypedDocumentString(`
     mutation SendContactCheck($input: SendContactCheckInput!) {
   sendContactCheck(input: $input) {

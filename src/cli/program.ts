@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 
+import { addAgencyAdd } from './commands/agency-add';
 import { addAgencyCheck } from './commands/agency-check';
 import { addAuditAlerts } from './commands/audit-alerts';
+import { addAgencyList, addAgencyRemove, addAgencyRotateKey } from './commands/agency-manage';
 import { addAuditConsistency } from './commands/audit-consistency';
 import { addAuditExport } from './commands/audit-export';
 import { addAuditExposure } from './commands/audit-exposure';
@@ -37,7 +39,8 @@ export function createProgram(terminal: Terminal): Command {
     .addHelpText('after', EXIT_CODES);
   addToken(program, terminal);
   const agency = program.command('agency').description('The agencies that the gateway asks.');
-  for (const add of [addAgencyCheck]) add(agency, terminal);
+  const agencyCommands = [addAgencyCheck, addAgencyAdd, addAgencyList, addAgencyRemove, addAgencyRotateKey];
+  for (const add of agencyCommands) add(agency, terminal);
   const audit = program.command('audit').description('The audit log.');
   const auditCommands = [
     addAuditVerify,

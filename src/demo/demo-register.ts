@@ -1,5 +1,6 @@
+import { RECORD_CATEGORIES } from '../domain/data-category';
 import type { AgencyId, PackKey, PartnershipId } from '../domain/ids';
-import type { Register } from '../reviews';
+import type { AgencyEntry, Register } from '../reviews';
 import { AUDIT_OFFICE, INDEPENDENT_REVIEWER, LANCASHIRE_UNIT, SAFEGUARDING_UNIT } from './personas';
 import type { RunningAgency } from './sample-agencies';
 
@@ -18,6 +19,12 @@ const NAMES: Readonly<Record<string, readonly [name: string, kind: string]>> = {
   'housing-association': ['Sample housing association', 'HOUSING'],
 };
 
+/** What a sample agency's schema has, so that it is asked for nothing else. */
+function offersOf(agencies: readonly RunningAgency[], id: string): Pick<AgencyEntry, 'offers'> {
+  const source = agencies.find((agency) => String(agency.id) === id)?.source;
+  return source ? { offers: RECORD_CATEGORIES.filter((category) => source.offers.has(category)) } : {};
+}
+
 /** Enters the demo's partnerships and agencies, with where each sample agency answers this time. */
 export async function saveDemoRegister(
   register: Register,
@@ -25,7 +32,13 @@ export async function saveDemoRegister(
 ): Promise<void> {
   const endpoints = new Map(agencies.map(({ id, subgraph }) => [String(id), subgraph.url]));
   for (const [id, [name, kind]] of Object.entries(NAMES)) {
-    await register.saveAgency({ id: id as AgencyId, name, kind, endpointUrl: endpoints.get(id) ?? null });
+    await register.saveAgency({
+      id: id as AgencyId,
+      name,
+      kind,
+      endpointUrl: endpoints.get(id) ?? null,
+      ...offersOf(agencies, id),
+    });
   }
   await register.savePartnership({
     id: 'demo-baseline' as PartnershipId,

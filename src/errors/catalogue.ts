@@ -58,6 +58,7 @@ export const CATALOGUE = Object.freeze({
     'Use the table that was released of that year: another one of the same cases could be subtracted from it.',
   ),
   REQUEST_OVER: entry(410, 'Make a new request: this one is decided, used or out of time.'),
+  AGENCY_UNFIT: entry(409, 'Mend what the check of the agency lists, then register it again.'),
   PACK_NOT_IN_FORCE: entry(503, 'Ask the partnership manager: no policy pack is in force for this review.'),
   // What an agency's own server refuses
   GRANT_REFUSED: entry(

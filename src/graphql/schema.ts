@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 
+import { AgenciesResolver } from './resolvers/agencies-resolver';
 import { AuditResolver } from './resolvers/audit-resolver';
 import { GatesResolver } from './resolvers/gates-resolver';
 import { MutationResolver } from './resolvers/mutation-resolver';
@@ -28,6 +29,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       MutationResolver,
       GatesResolver,
       RetentionResolver,
+      AgenciesResolver,
     ],
     validate: {
       forbidUnknownValues: true,

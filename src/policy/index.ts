@@ -13,6 +13,7 @@ export type {
 } from './compiled-pack';
 export { explainDecision, reasonFor, type Explanation } from './explain';
 export { CONDITIONS, opens, type Condition, type ConditionGroups } from './conditions';
+export { dataMapOf } from './data-map-of';
 export { DATA_MAP_FOLDER, readDataMaps } from './data-maps';
 export {
   CONTRACT_MAP,

@@ -54,9 +54,11 @@ export async function demandStanding({ db, actor, scene }: Attempted, reviewId: 
   scene.review = review;
   const held = await db
     .selectFrom('review_agency')
-    .select('standing')
-    .where('review_id', '=', reviewId)
-    .where('agency_id', '=', actor.agency)
+    .innerJoin('agency', 'agency.id', 'review_agency.agency_id')
+    .select('review_agency.standing')
+    .where('review_agency.review_id', '=', reviewId)
+    .where('review_agency.agency_id', '=', actor.agency)
+    .where('agency.state', '=', 'ACTIVE')
     .executeTakeFirst();
   if (held === undefined) throw new GatewayError('REVIEW_NOT_FOUND');
   scene.standing = held.standing as Standing;
@@ -70,6 +72,11 @@ export function demandRole({ roles }: Actor, role: Role): void {
 
 /** @throws GatewayError NOT_FOUND when one of the agencies is not in the register */
 export async function demandAgencies(db: Kysely<Database>, ids: readonly string[]): Promise<void> {
-  const known = await db.selectFrom('agency').select('id').where('id', 'in', ids).execute();
+  const known = await db
+    .selectFrom('agency')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('state', '=', 'ACTIVE')
+    .execute();
   if (known.length < new Set(ids).size) throw new GatewayError('NOT_FOUND');
 }

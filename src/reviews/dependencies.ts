@@ -1,3 +1,4 @@
+import type { AgencyChecker } from '../agencies';
 import type { AuditLog } from '../audit';
 import type { Clock, Randomness } from '../domain/ports';
 import type { Store } from '../store';
@@ -10,4 +11,6 @@ export interface RegisterDependencies {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly cipher: ContactSetCipher;
+  /** Without it no agency can be registered. */
+  readonly checkAgency?: AgencyChecker;
 }

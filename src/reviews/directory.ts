@@ -1,12 +1,16 @@
 import type { Kysely } from 'kysely';
+import type { RecordCategory } from '../domain/data-category';
 import type { AgencyId, PartnershipId } from '../domain/ids';
 import { orUnavailable, type Database, type Store } from '../store';
+import { printOffers, toRegistration, type AgencyRegistration } from './agencies';
 import type { Agency, Partnership } from './review';
 import { toAgency, toPartnership } from './rows';
 
 /** An agency with the partnerships that it belongs to. */
 export interface AgencyEntry extends Agency {
   readonly partnerships?: readonly PartnershipId[];
+  /** What it can be asked for; anything where it is left out. */
+  readonly offers?: readonly RecordCategory[];
 }
 
 /** The partnerships and agencies, as the operator enters them. */
@@ -17,6 +21,10 @@ export interface Directory {
   saveAgency(agency: AgencyEntry): Promise<void>;
   agencies(): Promise<readonly Agency[]>;
   agency(id: AgencyId): Promise<Agency | undefined>;
+  /** Every agency as it was registered. */
+  agencyRegistrations(): Promise<readonly AgencyRegistration[]>;
+  /** What each agency can be asked for; one that is not here may be asked for anything. */
+  offers(): Promise<ReadonlyMap<AgencyId, ReadonlySet<RecordCategory>>>;
   partnership(id: PartnershipId): Promise<Partnership | undefined>;
   /** The partnerships that an agency belongs to or coordinates. */
   partnershipsOf(agencyId: AgencyId): Promise<readonly Partnership[]>;
@@ -37,6 +45,11 @@ export const directory = ({ db }: Store): Directory => ({
       const row = await db.selectFrom('agency').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toAgency(row);
     }),
+  agencyRegistrations: () =>
+    orUnavailable(async () =>
+      (await db.selectFrom('agency').selectAll().orderBy('id').execute()).map(toRegistration),
+    ),
+  offers: () => orUnavailable(() => offersOfAll(db)),
   partnership: (id) =>
     orUnavailable(async () => {
       const row = await db.selectFrom('partnership').selectAll().where('id', '=', id).executeTakeFirst();
@@ -57,12 +70,14 @@ async function savePartnership(db: Kysely<Database>, partnership: Partnership): 
 }
 
 function saveAgency(db: Kysely<Database>, entry: AgencyEntry): Promise<void> {
-  const { id, name, kind, endpointUrl, authority, partnerships, machineNilScope } = entry;
+  const { id, name, kind, endpointUrl, authority, partnerships, machineNilScope, offers } = entry;
   return db.transaction().execute(async (trx) => {
     const content = {
       name,
       kind,
+      state: 'ACTIVE',
       endpoint_url: endpointUrl,
+      offers: offers === undefined ? null : printOffers(offers),
       ...(machineNilScope !== undefined && { machine_nil_scope: machineNilScope }),
       ...(authority !== undefined && { authority }),
     };
@@ -104,4 +119,12 @@ async function partnershipCoordinatedBy(
     .execute();
   const [only, another] = rows;
   return only === undefined || another !== undefined ? undefined : toPartnership(only);
+}
+
+async function offersOfAll(
+  db: Kysely<Database>,
+): Promise<ReadonlyMap<AgencyId, ReadonlySet<RecordCategory>>> {
+  const rows = await db.selectFrom('agency').selectAll().where('offers', 'is not', null).execute();
+  const entries = rows.map(toRegistration).map(({ id, offers }) => [id, new Set(offers)] as const);
+  return new Map(entries);
 }

@@ -1,3 +1,4 @@
+export { AgencyUnfit, type AgencyRegistration, type RegisteredAgency } from './agencies';
 export type { ContactSetCipher } from './contact-set-cipher';
 export type { RegisterDependencies } from './dependencies';
 export type { AgencyEntry } from './directory';

@@ -1,7 +1,8 @@
+import type { Kysely } from 'kysely';
 import type { AgencyId, RecordHandle, ReviewId, SubjectId } from '../domain/ids';
 import type { ContactCheckState } from '../domain/review';
 import type { Standing } from '../domain/standing';
-import { orUnavailable } from '../store';
+import { orUnavailable, type Database } from '../store';
 import type { RegisterDependencies } from './dependencies';
 import { identityItems } from './identity';
 import { readConditions } from './record-condition';
@@ -30,6 +31,7 @@ export interface RegisterReads {
   review(id: ReviewId): Promise<Review | undefined>;
   /** The reviews in which an agency has a standing, newest first. @throws GatewayError INPUT_INVALID for a foreign cursor */
   reviewsFor(agencyId: AgencyId, request: ReviewPageRequest): Promise<ReviewPage>;
+  /** Undefined for an agency that was removed, whatever it was to the review. */
   standingOf(reviewId: ReviewId, agencyId: AgencyId): Promise<Standing | undefined>;
   standings(reviewId: ReviewId): Promise<readonly AgencyStanding[]>;
   /** The latest due first. */
@@ -101,8 +103,7 @@ export function registerReads({ store: { db }, cipher }: RegisterDependencies): 
   return {
     review: (id) => orUnavailable(() => review(id)),
     reviewsFor: (agencyId, request) => orUnavailable(() => readReviewsFor(db, agencyId, request)),
-    standingOf: async (reviewId, agencyId) =>
-      (await orUnavailable(() => standings(reviewId))).find((one) => one.agencyId === agencyId)?.standing,
+    standingOf: (reviewId, agencyId) => orUnavailable(() => readStanding(db, { reviewId, agencyId })),
     standings: (reviewId) => orUnavailable(() => standings(reviewId)),
     contactChecks: (filter) => orUnavailable(() => contactChecks(filter)),
     contactSet: (reviewId) => orUnavailable(() => contactSet(reviewId)),
@@ -113,4 +114,20 @@ export function registerReads({ store: { db }, cipher }: RegisterDependencies): 
       orUnavailable(async () => (isUuid(reviewId) ? readConditions(db, reviewId) : [])),
     hasAcknowledged: (use) => orUnavailable(() => hasAcknowledged(db, use)),
   };
+}
+
+async function readStanding(
+  db: Kysely<Database>,
+  { reviewId, agencyId }: { readonly reviewId: ReviewId; readonly agencyId: AgencyId },
+): Promise<Standing | undefined> {
+  if (!isUuid(reviewId)) return undefined;
+  const row = await db
+    .selectFrom('review_agency')
+    .innerJoin('agency', 'agency.id', 'review_agency.agency_id')
+    .select('review_agency.standing')
+    .where('review_agency.review_id', '=', reviewId)
+    .where('review_agency.agency_id', '=', agencyId)
+    .where('agency.state', '=', 'ACTIVE')
+    .executeTakeFirst();
+  return row?.standing as Standing | undefined;
 }

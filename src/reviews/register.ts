@@ -1,4 +1,15 @@
 import { addSubject, type AddedSubject } from './add-subject';
+import {
+  registerAgency,
+  removeAgency,
+  rotateAgencyKey,
+  type RegisterAgencyInput,
+  type RegisteredAgency,
+  type RemoveAgencyInput,
+  type RemovedAgency,
+  type RotateAgencyKeyInput,
+  type RotatedAgencyKey,
+} from './agencies';
 import { advanceReview, type AdvancedReview } from './advance-review';
 import { answerContactCheck, type AnsweredContactCheck } from './answer-contact-check';
 import type { RegisterDependencies } from './dependencies';
@@ -52,6 +63,11 @@ export interface RegisterChanges {
   readonly recordCondition: Change<RecordConditionInput, ChangedCondition>;
   /** Also NOT_FOUND for a condition that does not hold. */
   readonly withdrawCondition: Change<WithdrawConditionInput, ChangedCondition>;
+  /** Also AGENCY_UNFIT, with the report of the check. */
+  readonly registerAgency: Change<RegisterAgencyInput, RegisteredAgency>;
+  /** Also NOT_FOUND for an agency that is not active. */
+  readonly removeAgency: Change<RemoveAgencyInput, RemovedAgency>;
+  readonly rotateAgencyKey: Change<RotateAgencyKeyInput, RotatedAgencyKey>;
   /** Also NOT_FOUND where the pack has no reminder. */
   readonly acknowledgeReminder: Change<AcknowledgeReminderInput, AcknowledgedReminder>;
 }
@@ -81,5 +97,8 @@ export function openRegister(dependencies: RegisterDependencies): Register {
     recordCondition: changeBy(recordCondition),
     withdrawCondition: changeBy(withdrawCondition),
     acknowledgeReminder: changeBy(acknowledgeReminder),
+    registerAgency: changeBy(registerAgency),
+    removeAgency: changeBy(removeAgency),
+    rotateAgencyKey: changeBy(rotateAgencyKey),
   });
 }

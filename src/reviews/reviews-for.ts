@@ -47,9 +47,11 @@ export async function readReviewsFor(
   let query = db
     .selectFrom('review')
     .innerJoin('review_agency', 'review_agency.review_id', 'review.id')
+    .innerJoin('agency', 'agency.id', 'review_agency.agency_id')
     .selectAll('review')
     .select('review_agency.standing')
     .where('review_agency.agency_id', '=', agencyId)
+    .where('agency.state', '=', 'ACTIVE')
     .orderBy('review.opened_at', 'desc')
     .orderBy('review.id', 'desc')
     .limit(first + 1);

@@ -3,6 +3,7 @@ import { auditChain } from './migrations/0001-audit-chain';
 import { register } from './migrations/0002-register';
 import { auditMerkle } from './migrations/0003-audit-merkle';
 import { gates } from './migrations/0004-gates';
+import { agencyRegistration } from './migrations/0006-agency-registration';
 import { agencyAuthority } from './migrations/0007-agency-authority';
 import { oversight } from './migrations/0009-oversight';
 import { wayBack } from './migrations/0011-way-back';
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-register': register,
   '0003-audit-merkle': auditMerkle,
   '0004-gates': gates,
+  '0006-agency-registration': agencyRegistration,
   '0007-agency-authority': agencyAuthority,
   '0009-oversight': oversight,
   '0011-way-back': wayBack,

@@ -87,6 +87,16 @@ export interface AgencyTable {
   machine_nil_scope: string | null;
   /** PEM of the certificate authority that alone vouches for its endpoint. */
   authority: string | null;
+  /** ACTIVE or REMOVED. */
+  state: Generated<string>;
+  /** The categories that its schema has, joined by commas; null where it was never checked. */
+  offers: Generated<string | null>;
+  /** The key of the data map that it was checked with, and the SHA-256 of that, in hexadecimal. */
+  data_map: Generated<string | null>;
+  data_map_digest: Generated<string | null>;
+  residency: Generated<string | null>;
+  registered_by: Generated<string | null>;
+  registered_at: NullableInstant;
 }
 
 export interface AgencyPartnershipTable {

@@ -5,9 +5,11 @@ import { Agent } from 'undici';
 
 import { checkAgency, RESIDENCY, type AgencyReport } from '../../agencies';
 import { loadConfig, type Config } from '../../config/load';
+import { systemClock as clock, systemRandomness as randomness } from '../../config/system';
 import type { AgencyId, RecordHandle } from '../../domain/ids';
+import { checkGrants } from '../../grants';
 import { renderAgencyReport } from '../agency-report';
-import { checkGrants, existingIssuer } from '../check-grants';
+import { existingIssuer } from '../existing-issuer';
 import { chooseDataMap } from '../data-map-choice';
 import { EXIT, jsonText, runCommand, UsageError, type ExitCode, type Terminal } from '../terminal';
 
@@ -92,7 +94,7 @@ async function checkAt(url: URL, options: CheckOptions, config: Config): Promise
         ...(dataMap !== undefined && { file: resolve(dataMap) }),
         ...(agency !== undefined && { agency }),
       }),
-      ...(issuer && { grantFor: checkGrants(issuer, agency as AgencyId) }),
+      ...(issuer && { grantFor: checkGrants({ issuer, agency: agency as AgencyId, clock, randomness }) }),
       residency: residency ?? null,
       subjects: {
         handles: handle.map((one) => one as RecordHandle),

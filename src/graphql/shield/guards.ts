@@ -12,6 +12,8 @@ export type TypeGuards = Readonly<Record<string, Guard>>;
 
 const SIGNED_IN: Guard = { kind: 'signedIn' };
 const RECORDED: Guard = { kind: 'recordedAnswer' };
+/** Who may enter agencies; which ones, the register decides. */
+const AGENCY_MANAGER: Guard = { kind: 'anyRole', roles: ['COORDINATOR', 'ENGINEER'] };
 const category = (key: DataCategory): Guard => ({ kind: 'category', category: key });
 const anyRole = (...roles: readonly Role[]): Guard => ({ kind: 'anyRole', roles });
 const each = (fields: string, guard: Guard): TypeGuards =>
@@ -30,6 +32,7 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
     auditEvents: anyRole('AUDITOR'),
     auditAlerts: anyRole('AUDITOR'),
     reviewSettings: anyRole('COORDINATOR'),
+    agencyRegistrations: AGENCY_MANAGER,
   },
   Mutation: {
     ...each(
@@ -41,6 +44,7 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
     answerContactCheck: anyRole('AGENCY_CONTACT'),
     disposeAlert: anyRole('AUDITOR'),
     acknowledgeReminder: SIGNED_IN,
+    ...each('registerAgency removeAgency rotateAgencyKey', AGENCY_MANAGER),
   },
 
   Review: {
@@ -108,6 +112,14 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
   SetLegalHoldPayload: each('reviewId hold auditEventId', anyRole('COORDINATOR')),
   RequestDestructionPayload: each('reviewId requestId auditEventId', anyRole('COORDINATOR')),
   DecideDestructionPayload: each('requestId decision auditEventId', anyRole('AUDITOR')),
+  AgencyRegistration: each(
+    'id name kind state endpoint offers dataMap dataMapDigest residency authorityFingerprint registeredAt',
+    AGENCY_MANAGER,
+  ),
+  AgencyFinding: each('part place line message severity', AGENCY_MANAGER),
+  RegisterAgencyPayload: each('agencyId registered offers dataMap findings auditEventId', AGENCY_MANAGER),
+  RemoveAgencyPayload: each('agencyId auditEventId', AGENCY_MANAGER),
+  RotateAgencyKeyPayload: each('agencyId authorityFingerprint auditEventId', AGENCY_MANAGER),
 
   Reminder: each('text visitors pack packVersion acknowledged', SIGNED_IN),
   ReviewSettings: each('reviewId scopeWindow subjects conditions', anyRole('COORDINATOR')),

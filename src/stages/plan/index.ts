@@ -36,6 +36,8 @@ export interface SourcePlan {
 export interface Source {
   readonly agency: AgencyId;
   readonly records: ReadonlyMap<SubjectId, RecordHandle>;
+  /** What its schema has; null where that is not known. Nothing else is asked of it. */
+  readonly offers: ReadonlySet<RecordCategory> | null;
 }
 
 export interface AgencyPlan extends SourcePlan {
@@ -74,7 +76,14 @@ export function plan(decided: Decided, selection: Selection, sources: readonly S
     const selected = selectedOf(selection, agency);
     return selected === null
       ? []
-      : [{ ...source, ...planSource(decided, { agency, selected }, entries), agency, period }];
+      : [
+          {
+            ...source,
+            ...planSource(decided, { agency, selected, offers: source.offers }, entries),
+            agency,
+            period,
+          },
+        ];
   });
   if (agencies.length === 0) {
     planSource(decided, { agency: null, selected: selectedOf(selection, null) ?? NO_FIELDS }, entries);
@@ -99,9 +108,15 @@ function selectedOf(selection: Selection, agency: AgencyId | null): FieldTree | 
   return uses.length === 0 ? null : uses.map(({ fields }) => fields).reduce(mergeFieldTrees, NO_FIELDS);
 }
 
+interface Selected {
+  readonly agency: AgencyId | null;
+  readonly selected: FieldTree;
+  readonly offers?: Source['offers'];
+}
+
 function planSource(
   decided: Decided,
-  { agency, selected }: { readonly agency: AgencyId | null; readonly selected: FieldTree },
+  { agency, selected, offers = null }: Selected,
   entries: DisclosureEntry[],
 ): SourcePlan {
   const outcomes = outcomesOf(decided, agency);
@@ -110,7 +125,8 @@ function planSource(
   for (const [category, below] of selected) {
     if (!isRecordCategory(category)) continue;
     const outcome = enter(decided, { source: agency, category }, entries);
-    if (outcome === 'WITHHELD') continue;
+    // What an agency does not have is listed like all else, and not asked for.
+    if (outcome === 'WITHHELD' || offers?.has(category) === false) continue;
     const asked = fieldsToAsk(category, outcome, below);
     fields.set(category, period !== null && isDatedField(category) ? mergeFieldTrees(asked, DATES) : asked);
   }

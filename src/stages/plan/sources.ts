@@ -9,6 +9,7 @@ export interface SourceRegister {
   standings(
     reviewId: ReviewId,
   ): Promise<readonly { readonly agencyId: AgencyId; readonly standing: Standing }[]>;
+  offers(): Promise<ReadonlyMap<AgencyId, NonNullable<Source['offers']>>>;
   recordLinks(
     reviewId: ReviewId,
   ): Promise<
@@ -26,9 +27,10 @@ const NO_FLAGS: SubjectFlags = new Set();
 export async function sourcesOf(decided: Decided, register: SourceRegister): Promise<readonly Source[]> {
   const { declared, review, standing } = decided;
   if (declared.purpose === 'CONTACT_CHECK' || standing === 'WIDER' || !decided.permitsAnything) return [];
-  const [standings, links] = await Promise.all([
+  const [standings, links, offers] = await Promise.all([
     register.standings(review.id),
     register.recordLinks(review.id),
+    register.offers(),
   ]);
   const isCoordinator = standing === 'COORDINATOR';
   const asked = links.filter(({ subjectId }) =>
@@ -38,6 +40,7 @@ export async function sourcesOf(decided: Decided, register: SourceRegister): Pro
     .filter((of) => of.standing === 'PARTICIPATING')
     .map(({ agencyId }) => ({
       agency: agencyId,
+      offers: offers.get(agencyId) ?? null,
       records: new Map(
         asked
           .filter((link) => link.agencyId === agencyId)

@@ -1,0 +1,36 @@
+import type { AgencyQuestion } from '../domain/agency-operation';
+import type { AgencyId, AuditEventId } from '../domain/ids';
+import type { Clock, Randomness } from '../domain/ports';
+import type { GrantIssuer } from './issue';
+
+/** What stands in a check's grant where a review's has the pack: there is none. */
+const NO_PACK = Object.freeze({ key: 'none', version: 'none', digest: 'none' });
+
+/**
+ * Signs grants in which an agency reads that it is being checked: no review, and the gateway itself as the recipient.
+ *
+ * @param of `agency` is the id that the agency accepts grants for.
+ * @returns a new grant for each request, as a compact JWS.
+ */
+export function checkGrants(of: {
+  readonly issuer: GrantIssuer;
+  readonly agency: AgencyId;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+}): (question: AgencyQuestion) => Promise<string> {
+  const { issuer, agency, clock, randomness } = of;
+  return async ({ handles, fields, period }) => {
+    const { token } = await issuer.issue({
+      agency,
+      event: randomness.uuid(clock.now()) as AuditEventId,
+      review: 'agency-check',
+      purpose: 'AGENCY_CHECK',
+      recipient: { agency: 'gateway' as AgencyId, standing: 'OPERATOR' },
+      fields,
+      period,
+      handles,
+      pack: NO_PACK,
+    });
+    return token;
+  };
+}
