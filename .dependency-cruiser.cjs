@@ -19,6 +19,7 @@ const LAYERS = [
   ['retention/'],
   ...STAGES.map((stage) => [`stages/${stage}/`]),
   ['gateway\\.ts'],
+  ['reidentification/', 'statistics/'],
   ['oversight/'],
   ['graphql/', 'console/'],
   ['http/'],
@@ -56,6 +57,22 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: anyOf(LAYERS.flat()) },
       to: {},
+    },
+    {
+      name: 'resolve-apart',
+      comment: 'Only the re-identification service goes from a pseudonym to whom it stands for.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/reidentification/' },
+      to: { path: '^src/reidentification/resolve\\.ts$' },
+    },
+    {
+      name: 'query-service-makes-only',
+      comment: 'What answers queries makes pseudonyms and resolves none.',
+      severity: 'error',
+      from: {
+        path: '^src/graphql/(disclosure-plugin|selection|views|subject-refs|resolvers/review-resolver)',
+      },
+      to: { path: '^src/reidentification/' },
     },
     {
       name: 'adapters-port-only',

@@ -16,6 +16,7 @@ import { startDemo, type Demo } from './demo';
 import type { AgencyId } from './domain/ids';
 import type { Clock, Randomness } from './domain/ports';
 import { GatewayError } from './errors/gateway-error';
+import type { GatewayDependencies } from './gateway';
 import type { Services } from './graphql/context';
 import { checkGrants, GRANT_KEY_FILE, openGrantIssuer, openGrantKeys, type GrantKeys } from './grants';
 import { buildGatewaySchema } from './graphql/schema';
@@ -29,8 +30,9 @@ import { ukNetworkOf } from './http/uk-network';
 import { openOversight, type OpenOversight } from './oversight';
 import { formatFault, openContractMap, openPackShelf, type PackShelf } from './policy';
 import { contactSetCipher, openConfiguredKeyStore, type KeyStore } from './pseudonyms';
+import { openReidentification } from './reidentification';
 import { keepDestroyed, openRetention, type Retention } from './retention';
-import { openRegister, type Register } from './reviews';
+import { openRegister, type Register, type RegisterDependencies } from './reviews';
 import type { CollectDependencies } from './stages/collect';
 import { openCollect } from './stages/collect/open-collect';
 import type { TokenTrust } from './stages/identify';
@@ -124,7 +126,7 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
   closers.push(() => apollo.stop());
   const collect = await openCollect({ ...options, keys: state.grantKeys, register });
   closers.push(() => collect.close());
-  const services = servicesOf({ clock, packs, state, collect: collect.dependencies });
+  const services = servicesOf({ clock, packs, state, collect: collect.dependencies, log });
   const limiter = createRateLimiter(config.rateLimitPerMinute, openRedis({ config, log }, closers));
   const server = createHttpServer({
     apollo,
@@ -174,25 +176,28 @@ interface Parts {
   readonly packs: PackShelf;
   readonly state: State;
   readonly collect: CollectDependencies;
+  readonly log: Logger;
 }
 
-function servicesOf({ clock, packs, state, collect }: Parts): Services {
-  const { audit, keys, register, retention, oversight } = state;
+function servicesOf({ clock, packs, state, collect, log }: Parts): Services {
+  const { audit, keys, register, retention, registerParts, oversight } = state;
+  const gateway: GatewayDependencies = {
+    audit,
+    sources: register,
+    decide: { packs, clock, register },
+    collect,
+    minimise: { keys, register },
+  };
   return {
     register,
     retention,
+    reidentification: openReidentification({ ...registerParts, register, keys, gateway, log }),
     packs,
     audit,
     alerts: oversight.alerts,
     keys,
     clock,
-    gateway: {
-      audit,
-      sources: register,
-      decide: { packs, clock, register },
-      collect,
-      minimise: { keys, register },
-    },
+    gateway,
   };
 }
 
@@ -202,6 +207,7 @@ interface State {
   readonly keys: KeyStore;
   readonly register: Register;
   readonly retention: Retention;
+  readonly registerParts: RegisterDependencies;
   readonly grantKeys: GrantKeys;
   readonly oversight: OpenOversight;
 }
@@ -239,7 +245,7 @@ async function openState(
   const register = openRegister({ ...parts, checkAgency: openAgencyChecker({ ...config, grantsFor }) });
   const retention = openRetention({ ...parts, packs });
   const oversight = watched.start({ ...parts, db, register });
-  return { store, audit, keys, register, retention, grantKeys, oversight };
+  return { store, audit, keys, register, retention, registerParts: parts, grantKeys, oversight };
 }
 
 function openRedis(

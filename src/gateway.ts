@@ -1,6 +1,8 @@
 import type { Principal } from './stages/identify';
 import { collect, type CollectDependencies } from './stages/collect';
 import { decide, type DecideDependencies } from './stages/decide';
+import type { ApprovedReidentification } from './stages/decide/approved';
+import { decideReidentification } from './stages/decide/reidentification';
 import { declare, type Declaration } from './stages/declare';
 import { disclose, type Disclosed } from './stages/disclose';
 import { minimise, type MinimiseDependencies } from './stages/minimise';
@@ -17,6 +19,8 @@ export interface DisclosureRequest {
   readonly declarations: readonly Declaration[];
   readonly selection: Selection;
   readonly operation: OperationTrace;
+  /** Where it is a re-identification: the request that took two people. */
+  readonly approved?: ApprovedReidentification;
 }
 
 /** What the stages work with. */
@@ -61,9 +65,11 @@ async function recordedAnswer(
 }
 
 async function goThrough(request: AllottedRequest, dependencies: GatewayDependencies): Promise<Recorded> {
-  const { principal, declarations, selection, operation, event } = request;
+  const { principal, declarations, selection, operation, event, approved } = request;
   const declared = declare(principal, declarations);
-  const decided = await decide(declared, dependencies.decide);
+  const decided = approved
+    ? await decideReidentification(declared, approved, dependencies.decide)
+    : await decide(declared, dependencies.decide);
   const planned = plan(decided, selection, await sourcesOf(decided, dependencies.sources));
   const collected = await collect({ planned, event }, dependencies.collect);
   const minimised = await minimise(collected, dependencies.minimise);

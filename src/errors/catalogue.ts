@@ -48,6 +48,7 @@ export const CATALOGUE = Object.freeze({
   CONTACT_NOT_POSITIVE: entry(409, 'Record a positive contact answer of the agency first.'),
   // What takes two people
   SECOND_PERSON_NEEDED: entry(403, 'Ask another person: nobody decides on a request of their own.'),
+  SECOND_AGENCY_NEEDED: entry(403, 'Ask a person of another agency: the request is from your own.'),
   APPROVAL_NEEDED: entry(409, 'Wait until a second person has approved the request.'),
   RETENTION_NOT_OVER: entry(
     409,

@@ -4,6 +4,7 @@ import type { GatewayDependencies } from '../gateway';
 import type { Alerts } from '../oversight';
 import type { PackShelf } from '../policy';
 import type { KeyStore } from '../pseudonyms';
+import type { Reidentification } from '../reidentification';
 import type { Retention } from '../retention';
 import type { Register } from '../reviews';
 import type { Disclosed } from '../stages/disclose';
@@ -15,6 +16,7 @@ export interface Services {
   readonly gateway: GatewayDependencies;
   readonly register: Register;
   readonly retention: Retention;
+  readonly reidentification: Reidentification;
   readonly packs: PackShelf;
   readonly audit: AuditLog;
   readonly alerts: Alerts;

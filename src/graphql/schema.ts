@@ -10,6 +10,7 @@ import { MutationResolver } from './resolvers/mutation-resolver';
 import { OversightResolver } from './resolvers/oversight-resolver';
 import { PolicyResolver } from './resolvers/policy-resolver';
 import { RegisterResolver } from './resolvers/register-resolver';
+import { ReidentificationResolver } from './resolvers/reidentification-resolver';
 import { RetentionResolver } from './resolvers/retention-resolver';
 import { ReviewResolver, ReviewSubjectResolver } from './resolvers/review-resolver';
 
@@ -30,6 +31,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       GatesResolver,
       RetentionResolver,
       AgenciesResolver,
+      ReidentificationResolver,
     ],
     validate: {
       forbidUnknownValues: true,

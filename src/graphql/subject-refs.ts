@@ -17,14 +17,3 @@ export async function contactCheckRefs(
   const pseudonyms = pseudonymsFor({ reviewKey, purpose: 'CONTACT_CHECK' });
   return (id) => pseudonyms.subject(id);
 }
-
-/** The person whom a reference names in a review; null for none, and where the review is not there at all. */
-export async function subjectByRef(
-  context: RequestContext,
-  { reviewId, ref }: { readonly reviewId: ReviewId; readonly ref: string },
-): Promise<SubjectId | null> {
-  const subjects = await context.services.register.subjects(reviewId);
-  if (subjects.length === 0) return null;
-  const refOf = await contactCheckRefs(context, reviewId);
-  return subjects.find(({ id }) => refOf(id) === ref)?.id ?? null;
-}

@@ -7,7 +7,7 @@ import { isReviewId } from '../../stages/declare';
 import { actorOf } from '../actor';
 import type { RequestContext } from '../context';
 import { recordAction } from '../record-action';
-import { contactCheckRefs, subjectByRef } from '../subject-refs';
+import { contactCheckRefs } from '../subject-refs';
 import {
   AcknowledgeReminderInput,
   AcknowledgeReminderPayload,
@@ -119,7 +119,7 @@ export class GatesResolver {
     const { auditEventId } = await context.services.register.setSubjectFlags(actorOf(context), {
       idempotencyKey,
       reviewId,
-      subjectId: await subjectByRef(context, { reviewId, ref }),
+      subjectId: await context.services.reidentification.subjectOfReference({ reviewId, ref }),
       flags,
     });
     return { reviewId, ref, auditEventId };

@@ -139,16 +139,17 @@ async function resolveRecords(
   const checks = await services.register.contactChecks({ agencyId: principal.agency });
   const check = checks.find(({ id }) => id === contactCheckId);
   if (!check) throw new GatewayError('NOT_FOUND');
-  const [refOf, subjects] = await Promise.all([
-    contactCheckRefs(context, check.reviewId),
-    services.register.subjects(check.reviewId),
-  ]);
-  const shown = subjects.filter(({ flags }) => isListed(flags, { isCoordinator: false }));
-  const byRef = new Map(shown.map(({ id }) => [refOf(id), id]));
-  return records.map(({ ref, handle }) => {
-    const subjectId = byRef.get(ref);
-    if (!subjectId)
-      throw new GatewayError('INPUT_INVALID', { detail: 'a record names no subject of this review' });
-    return { subjectId, handle: handle as RecordHandle };
-  });
+  const { reviewId } = check;
+  const subjects = await services.register.subjects(reviewId);
+  const shown = new Set(
+    subjects.filter(({ flags }) => isListed(flags, { isCoordinator: false })).map(({ id }) => id),
+  );
+  return Promise.all(
+    records.map(async ({ ref, handle }) => {
+      const subjectId = await services.reidentification.subjectOfReference({ reviewId, ref });
+      if (!subjectId || !shown.has(subjectId))
+        throw new GatewayError('INPUT_INVALID', { detail: 'a record names no subject of this review' });
+      return { subjectId, handle: handle as RecordHandle };
+    }),
+  );
 }

@@ -16,6 +16,8 @@ const RECORDED: Guard = { kind: 'recordedAnswer' };
 const AGENCY_MANAGER: Guard = { kind: 'anyRole', roles: ['COORDINATOR', 'ENGINEER'] };
 const category = (key: DataCategory): Guard => ({ kind: 'category', category: key });
 const anyRole = (...roles: readonly Role[]): Guard => ({ kind: 'anyRole', roles });
+/** Who may ask to be told whom a pseudonym stands for. */
+const WAY_BACK = anyRole('COORDINATOR', 'AGENCY_CONTACT');
 const each = (fields: string, guard: Guard): TypeGuards =>
   Object.fromEntries(fields.split(' ').map((field) => [field, guard]));
 const categories = (keys: readonly DataCategory[]): TypeGuards =>
@@ -31,6 +33,8 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
     explain: anyRole('COORDINATOR', 'AUDITOR'),
     auditEvents: anyRole('AUDITOR'),
     auditAlerts: anyRole('AUDITOR'),
+    reidentificationRequests: anyRole('COORDINATOR', 'AGENCY_CONTACT', 'AUDITOR'),
+    reidentificationNotices: anyRole('AGENCY_CONTACT', 'AUDITOR'),
     reviewSettings: anyRole('COORDINATOR'),
     agencyRegistrations: AGENCY_MANAGER,
   },
@@ -41,6 +45,9 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
     ),
     ...each('recordRetention setLegalHold requestDestruction', anyRole('COORDINATOR')),
     decideDestruction: anyRole('AUDITOR'),
+    requestReidentification: WAY_BACK,
+    viewReidentification: WAY_BACK,
+    approveReidentification: anyRole('COORDINATOR', 'AGENCY_CONTACT', 'AUDITOR'),
     answerContactCheck: anyRole('AGENCY_CONTACT'),
     disposeAlert: anyRole('AUDITOR'),
     acknowledgeReminder: SIGNED_IN,
@@ -108,6 +115,25 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
   ConditionPayload: each('reviewId condition holds auditEventId', anyRole('COORDINATOR')),
   AcknowledgeReminderPayload: each('reviewId auditEventId', SIGNED_IN),
 
+  RequestReidentificationPayload: each(
+    'requestId breakGlass postApprovalDueOn warning auditEventId',
+    WAY_BACK,
+  ),
+  ApproveReidentificationPayload: each(
+    'requestId decision auditEventId',
+    anyRole('COORDINATOR', 'AGENCY_CONTACT', 'AUDITOR'),
+  ),
+  ReidentificationView: each('requestId people warning auditEventId', RECORDED),
+  IdentifiedPerson: each('pseudonym role returns', RECORDED),
+  IdentityReturn: { ...each('agency status retrievedAt', RECORDED), ...categories(CONTACT_CHECK_CATEGORIES) },
+  ReidentificationRequest: each(
+    'id reviewId pseudonyms reasonCode reason lawfulBasis requestedBy requestedByAgency requestedAt postApprovalDueOn overdue decision decidedBy decidedByAgency decidedAt viewedAt',
+    anyRole('COORDINATOR', 'AGENCY_CONTACT', 'AUDITOR'),
+  ),
+  ReidentificationNotice: each(
+    'id reviewId requestedByAgency reasonCode at',
+    anyRole('AGENCY_CONTACT', 'AUDITOR'),
+  ),
   RecordRetentionPayload: each('reviewId rule auditEventId', anyRole('COORDINATOR')),
   SetLegalHoldPayload: each('reviewId hold auditEventId', anyRole('COORDINATOR')),
   RequestDestructionPayload: each('reviewId requestId auditEventId', anyRole('COORDINATOR')),

@@ -16,6 +16,7 @@ import { SUBJECT_FLAGS } from '../../domain/subject-flag';
 import { DISPOSITIONS } from '../../oversight/alert';
 import { CONDITIONS } from '../../policy/conditions';
 import { RETENTION_STARTS } from '../../policy/retention';
+import { REASON_CODES } from '../../reidentification';
 import { TWO_PERSON_DECISIONS } from '../../two-person';
 
 const enumOf = <Value extends string>(values: readonly Value[]): { readonly [Name in Value]: Name } =>
@@ -41,6 +42,7 @@ export const SubjectFlagEnum = enumOf(SUBJECT_FLAGS);
 export const DispositionEnum = enumOf(DISPOSITIONS);
 export const ConditionEnum = enumOf(CONDITIONS);
 export const RetentionStartEnum = enumOf(RETENTION_STARTS);
+export const ReidentificationReasonEnum = enumOf(REASON_CODES);
 export const TwoPersonDecisionEnum = enumOf(TWO_PERSON_DECISIONS);
 export const AssertionEnum = enumOf(['FACT', 'OPINION', 'COMBINATION'] as const);
 export const DataCategoryEnum: Readonly<Record<string, DataCategory>> = Object.freeze(
@@ -103,6 +105,10 @@ registerEnumType(DataCategoryEnum, { name: 'DataCategory', description: 'What a 
 registerEnumType(RetentionStartEnum, {
   name: 'RetentionStart',
   description: 'A date from which retention runs.',
+});
+registerEnumType(ReidentificationReasonEnum, {
+  name: 'ReidentificationReason',
+  description: 'Why somebody is to be identified.',
 });
 registerEnumType(TwoPersonDecisionEnum, {
   name: 'TwoPersonDecision',

@@ -2,6 +2,7 @@ import type { DataCategory } from '../../domain/data-category';
 import type { AgencyId } from '../../domain/ids';
 import { GatewayError } from '../../errors/gateway-error';
 import type { Declared } from '../declare';
+import type { ApprovedReidentification } from './approved';
 import { lookUpVerdict, type DecideDependencies, type Decision, type Verdict } from './verdict';
 
 export {
@@ -20,6 +21,8 @@ declare const decided: unique symbol;
 export interface Decided extends Omit<Verdict, 'decision'> {
   readonly [decided]: true;
   readonly declared: Declared;
+  /** The request that took two people, where the answer is a re-identification; null for any other. */
+  readonly approved: ApprovedReidentification | null;
   /** The decision on a category of `source`'s contribution; null is the register's own contact-check set. */
   decision(source: AgencyId | null, category: DataCategory): Decision;
 }
@@ -39,6 +42,7 @@ export async function decide(declared: Declared, dependencies: DecideDependencie
   return Object.freeze({
     ...verdict,
     declared,
+    approved: null,
     decision: (source: AgencyId | null, category: DataCategory) =>
       source === null
         ? verdict.registerDecision(category)

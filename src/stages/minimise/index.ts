@@ -103,7 +103,10 @@ export async function minimise(
   const everybody = await register.contactSet(review.id);
   const recipient: Recipient = { isCoordinator: planned.decided.standing === 'COORDINATOR' };
   // Whom flags take off the list is on none: there is nothing by which to tell them from nobody.
-  const identities = everybody.filter(({ flags }) => isListed(flags, recipient));
+  const identities = everybody.filter(
+    ({ flags, subjectId }) =>
+      isListed(flags, recipient) && (planned.decided.approved?.subjects.has(subjectId) ?? true),
+  );
   const scope: Scope = {
     planned,
     pseudonyms: pseudonymsFor({ reviewKey, purpose: declared.purpose }),

@@ -33,8 +33,10 @@ export async function sourcesOf(decided: Decided, register: SourceRegister): Pro
     register.offers(),
   ]);
   const isCoordinator = standing === 'COORDINATOR';
-  const asked = links.filter(({ subjectId }) =>
-    isListed(decided.flags.get(subjectId) ?? NO_FLAGS, { isCoordinator }),
+  const asked = links.filter(
+    ({ subjectId }) =>
+      isListed(decided.flags.get(subjectId) ?? NO_FLAGS, { isCoordinator }) &&
+      (decided.approved?.subjects.has(subjectId) ?? true),
   );
   return standings
     .filter((of) => of.standing === 'PARTICIPATING')

@@ -35,7 +35,7 @@ export async function record(
   const { principal, purpose } = declared;
   const { requestId, ...trace } = operation;
   const draft: AuditDraft = {
-    action: 'READ',
+    action: decided.approved ? 'REIDENTIFY' : 'READ',
     outcome: minimised.returns.every(({ status }) => status === 'OK' || status === 'NOT_ASKED')
       ? 'SUCCESS'
       : 'PARTIAL',
@@ -51,6 +51,7 @@ export async function record(
     entries: entriesOf(minimised),
     details: {
       ...factDetails(decided),
+      ...decided.approved?.details,
       ...exchangesOf(minimised),
       ...surplusOf(minimised),
       ...matchesOf(minimised),
