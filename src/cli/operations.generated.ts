@@ -77,6 +77,13 @@ export type AnswerContactCheckInput = {
   readonly searchedScope: Scalars['String']['input'];
 };
 
+export type ApproveReidentificationInput = {
+  readonly decision: TwoPersonDecision;
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  readonly requestId: Scalars['ID']['input'];
+};
+
 /** Whether a statement is fact, opinion or both. */
 export type Assertion =
   | 'COMBINATION'
@@ -246,6 +253,14 @@ export type RegisterAgencyInput = {
   readonly testHandles?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+/** Why somebody is to be identified. */
+export type ReidentificationReason =
+  | 'CORRECT_PERSON_CHECK'
+  | 'COURT_ORDER'
+  | 'IMMEDIATE_RISK'
+  | 'PANEL_DECISION'
+  | 'RIGHTS_REQUEST';
+
 export type RemoveAgencyInput = {
   /** The id in the register: lower case, digits and hyphens, such as `nhs-trust`. */
   readonly agencyId: Scalars['ID']['input'];
@@ -256,6 +271,19 @@ export type RemoveAgencyInput = {
 export type RequestDestructionInput = {
   /** Your own key for this change: sending it again changes nothing twice. */
   readonly idempotencyKey: Scalars['String']['input'];
+  readonly reviewId: Scalars['ID']['input'];
+};
+
+export type RequestReidentificationInput = {
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** UK GDPR art. 6, such as 6(1)(e). */
+  readonly lawfulBasis: Scalars['String']['input'];
+  /** One to five pseudonyms of data subjects, as SUBJ-…. */
+  readonly pseudonyms: ReadonlyArray<Scalars['String']['input']>;
+  /** Why, in 20 to 500 characters. It stays on record: no personal data. */
+  readonly reason: Scalars['String']['input'];
+  readonly reasonCode: ReidentificationReason;
   readonly reviewId: Scalars['ID']['input'];
 };
 
