@@ -25,9 +25,12 @@ export function personAge({ date_of_birth: born, date_of_death: died }: PersonRo
   return (end < now ? ageAt(born, end) : null) ?? ageAt(born, now);
 }
 
-/** The column is a number, which loses leading noughts. An NHS number that fails its check digit is left out. */
+/**
+ * The column is a number, which loses leading noughts. One that fails its check digit is given as it is held: a wrong
+ * number is a fact about the record.
+ */
 export function personNhsNumber({ nhs_id: digits }: PersonRow): string | null {
-  return digits ? toNhsNumber(digits.padStart(10, '0')) : null;
+  return digits ? (toNhsNumber(digits.padStart(10, '0')) ?? digits) : null;
 }
 
 export function personContacts(

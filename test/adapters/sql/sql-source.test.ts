@@ -172,7 +172,7 @@ describeCouncil((council) => {
   });
 
   describe('malformed data', () => {
-    it('is left out and fails nothing: a bad NHS number, a death before birth', async () => {
+    it('fails nothing: a bad NHS number is given as it is held, a death before birth is left out', async () => {
       await council().database.run(
         `insert into dbo.dm_persons (person_id, full_name, nhs_id, date_of_birth, date_of_death)
          values (7001, 'Odd Record', 788448871, '1976-05-12 23:10:37', '1912-11-27')`,
@@ -181,7 +181,7 @@ describeCouncil((council) => {
       const record = (await reopened.read([handleOf(7001)], ALL)).get(handleOf(7001));
       await reopened.close();
       await council().database.run('delete from dbo.dm_persons where person_id = 7001');
-      expect(record).toMatchObject({ nhsNumber: null, dateOfBirth: '1976-05-12', age: 49, ethnicity: null });
+      expect(record).toMatchObject({ nhsNumber: '788448871', dateOfBirth: '1976-05-12', age: 49, ethnicity: null });
     });
   });
 
