@@ -612,7 +612,7 @@ export type SetSubjectFlagsMutationVariables = Exact<{
 }>;
 
 
-export type SetSubjectFlagsMutation = { readonly setSubjectFlags: { readonly ref: string, readonly auditEventId: string } };
+export type SetSubjectFlagsMutation = { readonly setSubjectFlags: { readonly ref: string, readonly waitsForSecondPerson: boolean, readonly auditEventId: string } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1126,6 +1126,7 @@ export const SetSubjectFlagsDocument = new TypedDocumentString(`
     mutation SetSubjectFlags($input: SetSubjectFlagsInput!) {
   setSubjectFlags(input: $input) {
     ref
+    waitsForSecondPerson
     auditEventId
   }
 }

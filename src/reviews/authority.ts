@@ -41,6 +41,37 @@ export async function demand(
 }
 
 /**
+ * The review, once the actor audits its partnership, such as its data protection officer, and the review has a state that
+ * the change asks for. It is locked as with `demand`.
+ *
+ * @param auditorOf the partnerships that the user audits, by their token.
+ * @throws GatewayError REVIEW_NOT_FOUND for whoever has neither a standing in it nor audits it; ACTION_NOT_PERMITTED;
+ *   STATE_NOT_PERMITTED
+ */
+export async function demandAuditor(
+  attempted: Attempted,
+  reviewId: ReviewId,
+  { auditorOf, states }: { readonly auditorOf: readonly string[]; readonly states: readonly ReviewState[] },
+): Promise<Review> {
+  const { db, actor, scene } = attempted;
+  const row = await db
+    .selectFrom('review')
+    .selectAll()
+    .where('id', '=', reviewId)
+    .forUpdate()
+    .executeTakeFirst();
+  const review = row && toReview(row);
+  if (!review || !actor.roles.includes('AUDITOR') || !auditorOf.includes(review.partnershipId)) {
+    await demandStanding(attempted, reviewId);
+    throw new GatewayError('ACTION_NOT_PERMITTED');
+  }
+  scene.review = review;
+  scene.details = { ...scene.details, reviewId };
+  if (!states.includes(review.state)) throw new GatewayError('STATE_NOT_PERMITTED');
+  return review;
+}
+
+/**
  * The review, once the actor's agency has any standing in it. It is locked as with `demand`.
  *
  * @throws GatewayError REVIEW_NOT_FOUND without any standing, as if there were no such review

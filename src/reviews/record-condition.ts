@@ -5,13 +5,18 @@ import { REVIEW_STATES } from '../domain/review';
 import { GatewayError } from '../errors/gateway-error';
 import { CONDITIONS, type Condition } from '../policy/conditions';
 import type { Database } from '../store';
-import { demand } from './authority';
+import { demand, demandAuditor } from './authority';
 import { id, idempotencyKey, text } from './input';
 import { PLAIN, type Attempt, type Mutation } from './mutation';
 import type { RecordedCondition } from './review';
 import { toCondition } from './rows';
 
 const condition = z.enum(CONDITIONS);
+
+/** The partnerships that the user audits, by their token. */
+const auditorOf = z.array(z.string()).readonly();
+
+const STATES = ['OPEN', 'SCOPED', 'GATHERING', 'PANEL', 'REPORTING'] as const;
 
 export const recordConditionInput = z
   .strictObject({
@@ -20,11 +25,12 @@ export const recordConditionInput = z
     condition,
     /** What shows that it is met: the section of an Act, where the signed form is kept. No personal data. */
     citation: text(500),
+    auditorOf,
   })
   .readonly();
 
 export const withdrawConditionInput = z
-  .strictObject({ idempotencyKey, reviewId: id<ReviewId>(), condition })
+  .strictObject({ idempotencyKey, reviewId: id<ReviewId>(), condition, auditorOf })
   .readonly();
 
 export type RecordConditionInput = z.output<typeof recordConditionInput>;
@@ -37,7 +43,11 @@ export interface ChangedCondition {
   readonly holds: boolean;
 }
 
-/** Records that a condition is met which cells of the pack wait for. One that holds already is withdrawn first. */
+/**
+ * Records that a condition is met which cells of the pack wait for. One that holds already is withdrawn first. The basis for
+ * criminal offence data is recorded by an auditor of the partnership, such as its data protection officer; all others by
+ * the coordinator.
+ */
 export const recordCondition: Mutation<RecordConditionInput, void, ChangedCondition> = {
   ...PLAIN,
   action: 'RECORD_CONDITION',
@@ -46,11 +56,11 @@ export const recordCondition: Mutation<RecordConditionInput, void, ChangedCondit
   async perform(attempt) {
     const { db, input, actor, now, dependencies, scene } = attempt;
     const { reviewId, condition: met, citation } = input;
-    await demand(attempt, reviewId, {
-      standing: 'COORDINATOR',
-      role: 'COORDINATOR',
-      states: ['OPEN', 'SCOPED', 'GATHERING', 'PANEL', 'REPORTING'],
-    });
+    if (met === 'OFFENCE_BASIS') {
+      await demandAuditor(attempt, reviewId, { auditorOf: input.auditorOf, states: STATES });
+    } else {
+      await demand(attempt, reviewId, { standing: 'COORDINATOR', role: 'COORDINATOR', states: STATES });
+    }
     scene.details = { ...scene.details, condition: met };
     const recorded = await db
       .insertInto('review_condition')
@@ -80,13 +90,18 @@ export const withdrawCondition: Mutation<WithdrawConditionInput, void, ChangedCo
   schema: withdrawConditionInput,
   async perform(attempt) {
     const { input } = attempt;
-    await demand(attempt, input.reviewId, {
-      standing: 'COORDINATOR',
-      role: 'COORDINATOR',
-      states: REVIEW_STATES,
-    });
+    const { reviewId, condition: met, auditorOf: audited } = input;
+    if (met === 'OFFENCE_BASIS' && audited.length > 0) {
+      await demandAuditor(attempt, reviewId, { auditorOf: audited, states: REVIEW_STATES });
+    } else {
+      await demand(attempt, reviewId, {
+        standing: 'COORDINATOR',
+        role: 'COORDINATOR',
+        states: REVIEW_STATES,
+      });
+    }
     await withdraw(attempt);
-    return { reviewId: input.reviewId, condition: input.condition, holds: false };
+    return { reviewId, condition: met, holds: false };
   },
 };
 

@@ -59,7 +59,7 @@ export const toSubject = (row: Omit<Row<'subject'>, 'identity_ciphertext'>): Rev
 });
 
 /** The flags as their columns hold them; the protected address has a column of its own. */
-function toFlags({
+export function toFlags({
   flags,
   protected_address: isProtected,
 }: Pick<Row<'subject'>, 'flags' | 'protected_address'>): SubjectFlags {

@@ -7,7 +7,12 @@ import type { Database } from '../store';
 export type TwoPersonRequestId = Brand<string, 'TwoPersonRequestId'>;
 
 /** What takes two people. */
-export const TWO_PERSON_KINDS = ['REIDENTIFICATION', 'SUBJECT_LOOKUP', 'DESTRUCTION'] as const;
+export const TWO_PERSON_KINDS = [
+  'REIDENTIFICATION',
+  'SUBJECT_LOOKUP',
+  'DESTRUCTION',
+  'FLAG_CLEARING',
+] as const;
 
 export type TwoPersonKind = (typeof TWO_PERSON_KINDS)[number];
 

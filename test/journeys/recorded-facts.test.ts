@@ -11,7 +11,8 @@ import {
 } from '../support/gated-service';
 import type { PackChanges } from '../support/policy-folder';
 import { OTHER, OWN } from '../support/review-fixture';
-import { listAt } from '../support/service-gateway';
+import { auditorOf } from '../support/issuer';
+import { listAt, type Caller } from '../support/service-gateway';
 
 let gated: GatedService;
 beforeAll(async () => {
@@ -96,6 +97,29 @@ describe('a recorded condition', () => {
     expect((await change(own, 'recordCondition', { ...consent, citation })).errors[0]?.extensions.code).toBe(
       'ACTION_NOT_PERMITTED',
     );
+  });
+
+  it('for criminal offence data is recorded by an auditor of the partnership and by nobody else', async () => {
+    const { coordinator, gathering, service } = gated;
+    const id = await gathering();
+    const basis = { reviewId: id, condition: 'OFFENCE_BASIS' };
+    const citation = 'Schedule 1, paragraph 18; signed on 2 November.';
+    const auditor = await service.as(auditorOf('partnership-baseline'));
+    const foreign = await service.as(auditorOf('partnership-lancashire'));
+    const codes = async (...callers: readonly Caller[]): Promise<readonly unknown[]> =>
+      Promise.all(
+        callers.map(async (caller) => {
+          const { errors } = await change(caller, 'recordCondition', { ...basis, citation });
+          return errors[0]?.extensions.code;
+        }),
+      );
+    expect(await codes(coordinator, foreign)).toEqual(['ACTION_NOT_PERMITTED', 'REVIEW_NOT_FOUND']);
+    expect(await codes(auditor)).toEqual([undefined]);
+    const consent = { reviewId: id, condition: 'CONSENT', citation };
+    expect((await change(auditor, 'recordCondition', consent)).errors[0]?.extensions.code).toBe(
+      'REVIEW_NOT_FOUND',
+    );
+    expect((await change(coordinator, 'withdrawCondition', basis)).errors).toEqual([]);
   });
 
   it('leaves with its answers what deciding them again needs', async () => {

@@ -77,9 +77,12 @@ async function review(state: 'OPEN' | 'GATHERING'): Promise<Flagged> {
 }
 
 const setFlags = (caller: Caller, input: Readonly<Record<string, unknown>>) =>
-  caller('mutation Flags($input: SetSubjectFlagsInput!) { setSubjectFlags(input: $input) { ref } }', {
-    input: { idempotencyKey: randomUUID(), ...input },
-  });
+  caller(
+    `mutation Flags($input: SetSubjectFlagsInput!) { setSubjectFlags(input: $input) { ref waitsForSecondPerson } }`,
+    {
+      input: { idempotencyKey: randomUUID(), ...input },
+    },
+  );
 
 /** All that an answer says, but for what differs in every answer. */
 async function seen(
@@ -216,6 +219,30 @@ describe('a flag of a person', () => {
     expect(after).not.toContain('Cairngrove');
     expect(after).toContain('Perrin Holloway-Pike');
   });
+
+  it.each(['ADOPTED', 'PROTECTED_PERSON'] as const)(
+    'takes two people to clear for a sealed identity, each of whom enters it: %s',
+    async (flag) => {
+      const { reviewId, ref, set } = await review('GATHERING');
+      await set(flag);
+      const second = await service.as({ user: 'second', agency: COORDINATOR, roles: ['COORDINATOR'] });
+      const waits = async (caller: Caller, ...flags: readonly SubjectFlag[]): Promise<unknown> =>
+        at(
+          (await setFlags(caller, { reviewId, ref, flags })).data,
+          'setSubjectFlags',
+          'waitsForSecondPerson',
+        );
+      const isShown = async (): Promise<boolean> => subjectsOf(await seen(own, reviewId)).length > 0;
+      expect([await waits(coordinator), await waits(coordinator), await isShown()]).toEqual([
+        true,
+        true,
+        false,
+      ]);
+      expect([await waits(second, 'GENDER_RECOGNITION'), await isShown()]).toEqual([false, true]);
+      expect([await waits(second, flag), await isShown()]).toEqual([false, false]);
+      expect([await waits(second), await isShown()]).toEqual([true, false]);
+    },
+  );
 
   it('is set and read by the coordinator alone', async () => {
     const { reviewId, ref } = await review('GATHERING');

@@ -116,13 +116,14 @@ export class GatesResolver {
   ): Promise<SetSubjectFlagsPayload> {
     const { idempotencyKey, ref, flags } = input;
     const reviewId = input.reviewId as ReviewId;
-    const { auditEventId } = await context.services.register.setSubjectFlags(actorOf(context), {
+    const changed = await context.services.register.setSubjectFlags(actorOf(context), {
       idempotencyKey,
       reviewId,
       subjectId: await context.services.reidentification.subjectOfReference({ reviewId, ref }),
       flags,
     });
-    return { reviewId, ref, auditEventId };
+    const { waitsForSecondPerson, auditEventId } = changed;
+    return { reviewId, ref, waitsForSecondPerson, auditEventId };
   }
 
   @Mutation(() => ConditionPayload, {
@@ -138,6 +139,7 @@ export class GatesResolver {
       reviewId: reviewId as ReviewId,
       condition,
       citation,
+      auditorOf: auditedBy(context),
     });
   }
 
@@ -153,6 +155,7 @@ export class GatesResolver {
       idempotencyKey,
       reviewId: reviewId as ReviewId,
       condition,
+      auditorOf: auditedBy(context),
     });
   }
 }
@@ -164,3 +167,7 @@ async function packOf({ services }: RequestContext, reviewId: ReviewId): Promise
   const partnership = review && (await register.partnership(review.partnershipId));
   return partnership && packs.inForce(partnership.packKey, clock.now());
 }
+
+/** The partnerships that the user audits. */
+const auditedBy = ({ principal }: RequestContext): readonly string[] =>
+  principal.auditPartnerships.filter((partnership) => partnership !== null);

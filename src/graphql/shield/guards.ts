@@ -40,9 +40,10 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
   },
   Mutation: {
     ...each(
-      'openReview addSubject sendContactCheck setStanding advanceReview setScopeWindow setSubjectFlags recordCondition withdrawCondition',
+      'openReview addSubject sendContactCheck setStanding advanceReview setScopeWindow setSubjectFlags',
       anyRole('COORDINATOR'),
     ),
+    ...each('recordCondition withdrawCondition', anyRole('COORDINATOR', 'AUDITOR')),
     ...each('recordRetention setLegalHold requestDestruction', anyRole('COORDINATOR')),
     decideDestruction: anyRole('AUDITOR'),
     requestReidentification: WAY_BACK,
@@ -111,8 +112,8 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
   SetStandingPayload: each('reviewId agencyId standing auditEventId', anyRole('COORDINATOR')),
   AdvanceReviewPayload: each('reviewId state auditEventId', anyRole('COORDINATOR')),
   SetScopeWindowPayload: each('reviewId from to auditEventId', anyRole('COORDINATOR')),
-  SetSubjectFlagsPayload: each('reviewId ref auditEventId', anyRole('COORDINATOR')),
-  ConditionPayload: each('reviewId condition holds auditEventId', anyRole('COORDINATOR')),
+  SetSubjectFlagsPayload: each('reviewId ref waitsForSecondPerson auditEventId', anyRole('COORDINATOR')),
+  ConditionPayload: each('reviewId condition holds auditEventId', anyRole('COORDINATOR', 'AUDITOR')),
   AcknowledgeReminderPayload: each('reviewId auditEventId', SIGNED_IN),
 
   RequestReidentificationPayload: each(

@@ -80,6 +80,10 @@ export class SetScopeWindowPayload {
 export class SetSubjectFlagsPayload {
   @Field(() => ID) reviewId!: string;
   @Field(() => ID) ref!: string;
+  @Field(() => Boolean, {
+    description: 'Whether the flag of a sealed identity still holds until another person clears it too.',
+  })
+  waitsForSecondPerson!: boolean;
   @Field(() => ID) auditEventId!: string;
 }
 
