@@ -187,6 +187,7 @@ function servicesOf({ clock, packs, state, collect, log }: Parts): Services {
     decide: { packs, clock, register },
     collect,
     minimise: { keys, register },
+    reportSurplus: (surplus) => log.warn({ ...surplus }, 'an agency sent more than it was asked for'),
   };
   return {
     register,

@@ -9,7 +9,7 @@ import { minimise, type MinimiseDependencies } from './stages/minimise';
 import { plan, type Selection } from './stages/plan';
 import { sourcesOf, type SourceRegister } from './stages/plan/sources';
 import { recordRefusal } from './stages/record/refusal';
-import { record, type OperationTrace, type Recorded } from './stages/record';
+import { record, type OperationTrace, type Recorded, type Surplus } from './stages/record';
 import type { AuditLog } from './audit';
 import type { AuditEventId } from './domain/ids';
 
@@ -30,6 +30,7 @@ export interface GatewayDependencies {
   readonly minimise: MinimiseDependencies;
   readonly sources: SourceRegister;
   readonly audit: AuditLog;
+  readonly reportSurplus: (surplus: Surplus) => void;
 }
 
 /**
@@ -73,5 +74,5 @@ async function goThrough(request: AllottedRequest, dependencies: GatewayDependen
   const planned = plan(decided, selection, await sourcesOf(decided, dependencies.sources));
   const collected = await collect({ planned, event }, dependencies.collect);
   const minimised = await minimise(collected, dependencies.minimise);
-  return record(minimised, { audit: dependencies.audit, operation });
+  return record(minimised, { ...dependencies, operation });
 }

@@ -9,9 +9,12 @@ import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTVeri
 export type GrantKeySource =
   { readonly file: string } | { readonly url: URL } | { readonly read: () => Promise<JSONWebKeySet> };
 
+/** Milliseconds before the URL is asked again for a key that is not known: a rotation is noticed, a flood is not passed on. */
+const COOLDOWN_MS = 1_000;
+
 /** Finds the key of a grant among the source's. */
 export function grantKeysFrom(source: GrantKeySource): JWTVerifyGetKey {
-  if ('url' in source) return createRemoteJWKSet(source.url);
+  if ('url' in source) return createRemoteJWKSet(source.url, { cooldownDuration: COOLDOWN_MS });
   const read = 'file' in source ? pinned(source.file) : source.read;
   return async (header, token) => createLocalJWKSet(await read())(header, token);
 }

@@ -11,10 +11,12 @@ import { addAuditGrantRole } from './commands/audit-grant-role';
 import { addAuditKeys, addAuditRotateKey } from './commands/audit-keys';
 import { addAuditProve } from './commands/audit-prove';
 import { addAuditReplay } from './commands/audit-replay';
+import { addAuditReconcile } from './commands/audit-reconcile';
 import { addAuditReport } from './commands/audit-report';
 import { addAuditVerify } from './commands/audit-verify';
 import { addAuditWitness } from './commands/audit-witness';
 import { addKeysCertificate, addKeysDestroy, addKeysList, addKeysRotate } from './commands/keys';
+import { addGrantKeys, addGrantRotateKey } from './commands/grant-keys';
 import { addPolicyDiff } from './commands/policy-diff';
 import { addPolicyDiscloseStatement } from './commands/policy-disclose-statement';
 import { addPolicyExplain } from './commands/policy-explain';
@@ -55,8 +57,11 @@ export function createProgram(terminal: Terminal): Command {
     addAuditRotateKey,
     addAuditGrantRole,
     addAuditReport,
+    addAuditReconcile,
   ];
   for (const add of auditCommands) add(audit, terminal);
+  const grant = program.command('grant').description('The disclosure grants that agencies are shown.');
+  for (const add of [addGrantKeys, addGrantRotateKey]) add(grant, terminal);
   const keys = program.command('keys').description("The reviews' keys, for their custodian.");
   for (const add of [addKeysList, addKeysRotate, addKeysDestroy, addKeysCertificate]) add(keys, terminal);
   const policy = program.command('policy').description('The policy packs.');

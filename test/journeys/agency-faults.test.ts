@@ -125,6 +125,11 @@ describe('an agency that fails', () => {
     const event = page.events.find((one) => one.eventId === eventId);
     expect(event?.event.details[`surplus:${OTHER}`]).toContain('convictions');
     expect(canariesIn(JSON.stringify(page.events))).toEqual([]);
+    const [line, ...more] = service.log.filter((one) => one.includes('more than it was asked for'));
+    expect(more).toEqual([]);
+    expect(JSON.parse(line ?? '')).toMatchObject({ level: 40, agency: OTHER, event: eventId });
+    expect(line).toContain('convictions');
+    expect(line).not.toContain('cnry.leak');
   });
 
   it('never holds the others up beyond its own deadline', async () => {

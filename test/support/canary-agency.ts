@@ -4,6 +4,7 @@ import type { FieldTree } from '../../src/domain/field-tree';
 import type { AgencyId, RecordHandle } from '../../src/domain/ids';
 import { GRANT_ISSUER, GRANT_KEYS_PATH } from '../../src/domain/disclosure-grant';
 import { systemClock } from '../../src/config/system';
+import type { DisclosureLedger } from '../../adapters/shared/disclosure-ledger';
 import { openGrantVerifier } from '../../adapters/shared/grant-verifier';
 import { serveSubgraph, type Subgraph } from '../../adapters/shared/subgraph-server';
 
@@ -114,9 +115,14 @@ export function canarySource(agency: string): AgencySource {
 }
 
 /** Serves a canary agency on loopback, which answers what the gateway at that URL grants. */
-export const serveCanaryAgency = (agency: string, gateway: { readonly url: string }): Promise<Subgraph> =>
+export const serveCanaryAgency = (
+  agency: string,
+  gateway: { readonly url: string },
+  ledger?: DisclosureLedger,
+): Promise<Subgraph> =>
   serveSubgraph({
     source: canarySource(agency),
+    ...(ledger && { ledger }),
     grants: openGrantVerifier({
       agency: agency as AgencyId,
       issuer: GRANT_ISSUER,

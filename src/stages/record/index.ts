@@ -1,5 +1,5 @@
 import type { AuditDraft, AuditEntry, AuditLog, Receipt } from '../../audit';
-import type { AgencyId } from '../../domain/ids';
+import type { AgencyId, AuditEventId } from '../../domain/ids';
 import { factDetails } from '../decide/fact-names';
 import { printExchange } from '../../grants';
 import type { Minimised } from '../minimise';
@@ -21,6 +21,25 @@ export interface OperationTrace {
   readonly requestId: string;
 }
 
+/** What an agency sent without being asked: names of fields and a count, never a value. */
+export interface Surplus {
+  readonly agency: AgencyId;
+  readonly event: AuditEventId;
+  readonly requestId: string;
+  /** Fields of the contract that were not asked for; others are not named, since a name could be anything. */
+  readonly fields: readonly string[];
+  /** Statements from outside the period. */
+  readonly outside: number;
+}
+
+/** What the stage needs. */
+export interface RecordDependencies {
+  readonly audit: AuditLog;
+  readonly operation: OperationTrace;
+  /** Told of each agency that sent more than it was asked for, for the operator; none of it leaves. */
+  readonly reportSurplus: (surplus: Surplus) => void;
+}
+
 /**
  * Writes the audit event of the answer and waits until it is durable; without a receipt there is no answer.
  *
@@ -28,7 +47,7 @@ export interface OperationTrace {
  */
 export async function record(
   minimised: Minimised,
-  { audit, operation }: { readonly audit: AuditLog; readonly operation: OperationTrace },
+  { audit, operation, reportSurplus }: RecordDependencies,
 ): Promise<Recorded> {
   const { decided } = minimised.planned;
   const { declared, review, standing, pack, lawfulBasis } = decided;
@@ -58,6 +77,9 @@ export async function record(
     },
     requestId,
   };
+  for (const { agency, surplus, outside } of minimised.returns)
+    if (surplus.length > 0 || outside > 0)
+      reportSurplus({ agency, event: minimised.event, requestId, fields: surplus, outside });
   const receipt = await audit.append(draft, minimised.event);
   return Object.freeze({ minimised, receipt }) as Recorded;
 }
