@@ -20,6 +20,8 @@ export interface FoundPatient {
 
 /** Where the records of patients are: files, a FHIR server, or a practice behind GP Connect. */
 export interface FhirClient {
+  /** False where patients are found by a number alone. */
+  readonly findsByName: boolean;
   /** The resources behind `request`, and no others; null where the patient is unknown or closed to everybody. */
   patient(key: string, request: PatientRequest): Promise<PatientResources | null>;
   /** Patients who may match, closed ones left out; whoever asks compares names and dates. */

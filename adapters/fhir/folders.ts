@@ -52,6 +52,7 @@ const ORDER: readonly Confidentiality[] = ['OPEN', 'RESTRICTED', 'CLOSED'];
  * it has changed; only the resources asked for are then read from it.
  */
 export class FhirFolders implements FhirClient {
+  readonly findsByName = true;
   private readonly indexes = new Map<string, Promise<FileIndex>>();
 
   constructor(

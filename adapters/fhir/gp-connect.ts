@@ -22,6 +22,8 @@ interface Part {
  * is left out of the operation's parameters, each of which opens one part of the record. Local keys are NHS numbers.
  */
 export class GpConnect implements FhirClient {
+  readonly findsByName = false;
+
   constructor(private readonly http: FhirHttp) {}
 
   async patient(key: string, { fields, period }: PatientRequest): Promise<PatientResources | null> {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import { Pool } from 'undici';
@@ -18,6 +17,14 @@ export interface FhirQuestion {
 
 /** What a server was asked, for a site's own log: the type and the names of the parameters, and no value of them. */
 export type OnAsk = (asked: { readonly what: string; readonly parameters: readonly string[] }) => void;
+
+/** What the site gives the connection. */
+export interface FhirSite {
+  /** Told of each question. */
+  readonly onAsk?: OnAsk | undefined;
+  /** A new id for the header that bears one. */
+  readonly newRequestId: () => string;
+}
 
 const OK = 200;
 const GONE: ReadonlySet<number> = new Set([404, 410]);
@@ -44,7 +51,7 @@ export class FhirHttp {
 
   constructor(
     private readonly config: FhirServerConfig,
-    private readonly onAsk?: OnAsk,
+    private readonly site: FhirSite,
   ) {
     const base = new URL(config.baseUrl);
     this.basePath = base.pathname.replace(/\/$/, '');
@@ -61,7 +68,7 @@ export class FhirHttp {
   async ask(question: FhirQuestion): Promise<unknown> {
     const { what, path } = question;
     const [, query = ''] = path.split('?', 2);
-    this.onAsk?.({ what, parameters: [...new URLSearchParams(query).keys()] });
+    this.site.onAsk?.({ what, parameters: [...new URLSearchParams(query).keys()] });
     const { status, text } = await this.patiently(question);
     if (GONE.has(status)) return null;
     if (status !== OK) throw serverUnavailable(what, status);
@@ -129,7 +136,7 @@ export class FhirHttp {
       accept: 'application/fhir+json',
       'content-type': 'application/fhir+json',
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(requestIdHeader === undefined ? {} : { [requestIdHeader]: randomUUID() }),
+      ...(requestIdHeader === undefined ? {} : { [requestIdHeader]: this.site.newRequestId() }),
     };
   }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AgencySource, LocalMatch, LocalSearch, ReadOptions } from '../../src/domain/agency-source';
 import type { FieldTree } from '../../src/domain/field-tree';
 import type { AgencyId, RecordHandle } from '../../src/domain/ids';
@@ -27,6 +28,8 @@ export interface FhirDependencies extends FhirObserver {
   readonly clock: Clock;
   /** Told of each question to a server, without a value of it. */
   readonly onAsk?: OnAsk;
+  /** Gives the id of each request to a server that wants one; a random UUID by default. */
+  readonly newRequestId?: () => string;
 }
 
 /**
@@ -50,8 +53,12 @@ export async function openFhirSource(
   return new FhirSource(agency as AgencyId, dialect, { client, handles, clock: dependencies.clock });
 }
 
-function openServer(config: FhirServerConfig, dialect: Dialect, { onAsk }: FhirDependencies): FhirClient {
-  const http = new FhirHttp(config, onAsk);
+function openServer(
+  config: FhirServerConfig,
+  dialect: Dialect,
+  { onAsk, newRequestId = randomUUID }: FhirDependencies,
+): FhirClient {
+  const http = new FhirHttp(config, { onAsk, newRequestId: () => newRequestId() });
   return dialect === 'gp-connect' ? new GpConnect(http) : new FhirServer({ http, dialect, config });
 }
 
@@ -63,6 +70,7 @@ interface FhirParts {
 
 class FhirSource implements AgencySource {
   readonly offers: ReadonlySet<string>;
+  readonly hasNames: boolean;
 
   constructor(
     readonly agency: AgencyId,
@@ -70,6 +78,7 @@ class FhirSource implements AgencySource {
     private readonly parts: FhirParts,
   ) {
     this.offers = FHIR_OFFERS[dialect];
+    this.hasNames = parts.client.findsByName;
   }
 
   async read(

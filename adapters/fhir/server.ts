@@ -34,6 +34,8 @@ interface Search {
  * patient's own resources alone, findings by their code, and dates in the period. Local keys are ids of patients.
  */
 export class FhirServer implements FhirClient {
+  readonly findsByName = true;
+
   constructor(private readonly parts: ServerParts) {}
 
   async patient(key: string, { fields, period }: PatientRequest): Promise<PatientResources | null> {

@@ -33,6 +33,7 @@ async function overHttp(
   return {
     agency: source.agency,
     offers: source.offers,
+    ...(source.hasNames === undefined ? {} : { hasNames: source.hasNames }),
     read: (...asked) => source.read(...asked),
     search: (by) => source.search(by),
     close: async () => {
@@ -41,6 +42,38 @@ async function overHttp(
     },
   };
 }
+
+const ETHNICITY = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory';
+
+/** A patient, a relative of theirs, and a patient whose record is closed; ids are NHS numbers, as at PDS. */
+const demographics = (): readonly Held[] => [
+  {
+    resourceType: 'Patient',
+    id: '9990024758',
+    meta: { security: [{ code: 'U' }] },
+    identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990024758' }],
+    name: [{ use: 'usual', given: ['Nora'], family: 'Quill' }],
+    gender: 'female',
+    birthDate: '1984-03-02',
+    address: [{ use: 'home', line: ['2 Mill Row'], postalCode: 'ZZ4 2MR', period: { start: '2019-05-01' } }],
+    telecom: [{ system: 'email', value: 'nora@example.org' }],
+    extension: [{ url: ETHNICITY, valueCodeableConcept: { coding: [{ code: 'A', display: 'British' }] } }],
+  },
+  {
+    resourceType: 'Patient',
+    id: '9990037124',
+    meta: { security: [{ code: 'V' }] },
+    name: [{ use: 'usual', given: ['Nora'], family: 'Quill' }],
+    birthDate: '1984-03-02',
+  },
+  {
+    resourceType: 'RelatedPerson',
+    id: 'rel-1',
+    patient: { reference: 'Patient/9990024758' },
+    name: [{ given: ['Ann'], family: 'Quill' }],
+    relationship: [{ text: 'Mother' }],
+  },
+];
 
 const lines = [...nhsRecords(samplePopulation()).values()].flatMap((text) => text.trim().split('\n'));
 
@@ -63,6 +96,13 @@ describeAgencySource('GP Connect structured record over HTTP', async () => ({
   search: { name: '999 000 0018' },
   secrets: [GP_PATIENT.number, GP_PATIENT.id],
   restricted: sealed.handleOf(GP_CLOSED.number),
+}));
+
+describeAgencySource('Personal Demographics Service', async () => ({
+  source: await overHttp(demographics(), 'pds'),
+  search: { name: 'Nora Quill' },
+  secrets: ['9990024758', '9990037124'],
+  restricted: sealed.handleOf('9990037124'),
 }));
 
 describe('files of GP Connect', () => {

@@ -5,7 +5,7 @@ import type { AgencyRecord, AgencySource } from '../../../src/domain/agency-sour
 import { NO_FIELDS } from '../../../src/domain/field-tree';
 import type { RecordHandle } from '../../../src/domain/ids';
 import { describeWithRealData, REAL_DATA } from '../real-data';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 const handleSecret = Buffer.alloc(32, 3);
 const clock = { now: () => new Date('2026-11-02T09:00:00Z') };
@@ -106,5 +106,60 @@ describeWithRealData('FHIR source on real demographics', () => {
     const source = await open();
     const handle = issueHandle(handleSecret, '9000000025');
     expect(await source.read([handle], new Map([['name', NO_FIELDS]]))).toEqual(new Map());
+  });
+});
+
+describeWithRealData('FHIR source on other real files', () => {
+  it.each([
+    [
+      'converted from CDA',
+      ['fhir-synthea-juvenile', 'sample_ccda_juvenile_patients', 'converted_to_fhir_json'],
+      10,
+    ],
+    [
+      'of young people',
+      ['fhir-synthea-juvenile', 'sample_covid_fhir_juvenile_patients', 'original_fhir_json'],
+      6,
+    ],
+    ['of UK Core, in XML', ['nhs-ukcore', 'examples'], 23],
+  ])('reads every patient of the records %s, whatever is missing in them', async (_which, path, patients) => {
+    const folder = join(REAL_DATA, ...path);
+    const found: string[] = [];
+    for (const file of readdirSync(folder)) {
+      const text = readFileSync(join(folder, file), 'utf8');
+      const [, id] =
+        /<Patient xmlns[^>]*>\s*<id value="([^"]+)"/.exec(text) ??
+        /"resourceType": ?"Patient",\s*(?:"meta":.*?)?"id": ?"([^"]+)"/s.exec(text) ??
+        [];
+      if (id !== undefined) found.push(id);
+    }
+    const source = await openFhirSource({ agency: 'trust', folders: [folder], handleSecret }, { clock });
+    const handles = found.map((id) => issueHandle(handleSecret, id));
+    const fields = new Map([...source.offers].map((field) => [field, NO_FIELDS]));
+    expect((await source.read(handles, fields)).size).toBe(patients);
+  });
+
+  it('reads the structured record of a practice in STU3, its resolved allergy among it', async () => {
+    const config = { agency: 'practice', dialect: 'gp-connect' as const, handleSecret };
+    const source = await openFhirSource(
+      { ...config, folders: [join(REAL_DATA, 'nhs-gpconnect', 'structured')] },
+      { clock },
+    );
+    const handle = issueHandle(handleSecret, '04603d77-1a4e-4d63-b246-d7504f8bd833');
+    const { health = [], nhsNumber } =
+      (
+        await source.read(
+          [handle],
+          new Map([
+            ['health', NO_FIELDS],
+            ['nhsNumber', NO_FIELDS],
+          ]),
+        )
+      ).get(handle) ?? {};
+    expect(nhsNumber).toBe('9999999999');
+    const told = (health ?? []).map(({ kind, description, status }) => [kind, description, status]);
+    expect(told).toContainEqual(['medication statement', 'Amoxicillin 250mg capsules', 'completed']);
+    expect(told).toContainEqual(['allergy or intolerance', 'Aspirin 75mg dispersible tablet', 'resolved']);
+    expect(told).toContainEqual(['immunisation', 'First hepatitis A vaccination', 'completed']);
   });
 });
