@@ -225,6 +225,7 @@ async function openState(
   closers.push(() => store.close());
   const signingKeys = await openSigningKeys({
     file: join(config.keyFolder, SIGNING_KEY_FILE),
+    passphrase: config.keyPassphrase ?? null,
     clock,
     randomness,
   });

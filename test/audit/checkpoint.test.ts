@@ -169,4 +169,39 @@ describe('the signing keys', () => {
     const absent = existingSigningKeys({ file: file(), clock, randomness });
     await expect(absent).resolves.toBeUndefined();
   });
+
+  it('are wrapped under a passphrase where there is one, an open seed of before included', async () => {
+    const before = (await keys.publicKeys()).map((key) => key.toString('hex'));
+    const seed = (JSON.parse(await readFile(file(), 'utf8')) as { keys: { seed: string }[] }).keys[0]!.seed;
+    const under = (passphrase: string | null): Promise<SigningKeys> =>
+      openSigningKeys({ file: file(), clock, randomness, passphrase, cost: 16_384 });
+    const kept = await under('correct horse');
+    const text = await readFile(file(), 'utf8');
+    expect(text).not.toContain(seed);
+    expect(JSON.parse(text)).toMatchObject({ version: 2, protection: { kind: 'PASSPHRASE' } });
+    expect((await kept.publicKeys()).map((key) => key.toString('hex'))).toEqual(before);
+    for (const wrong of [null, 'another'])
+      await expect(under(wrong)).rejects.toMatchObject({ code: 'KEY_UNAVAILABLE' });
+    const reader = await existingSigningKeys({ file: file(), clock, randomness });
+    expect(await reader?.publicKeys()).toHaveLength(1);
+    await expect(reader?.rotate(async () => undefined)).rejects.toMatchObject({ code: 'KEY_UNAVAILABLE' });
+    expect(await readFile(file(), 'utf8')).toBe(text);
+  });
+
+  it('rotate under the passphrase, and a gateway that runs signs with the new one', async () => {
+    const options = { file: file(), clock, randomness, passphrase: 'correct horse', cost: 16_384 };
+    const running = await openSigningKeys(options);
+    const log = openAuditLog({ db: store.db, clock, randomness, signingKeys: running });
+    await log.append(draft());
+    await log.checkpoint();
+    await (await openSigningKeys(options)).rotate(async () => undefined);
+    await log.append(draft());
+    await log.checkpoint();
+    expect(await running.publicKeys()).toHaveLength(2);
+    await expect(log.verify()).resolves.toMatchObject({ ok: true, signaturesChecked: true });
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toMatchObject({
+      version: 2,
+      keys: [{ seed: null }, { seed: expect.any(String) }],
+    });
+  });
 });

@@ -1,32 +1,11 @@
 import type { KeyObject } from 'node:crypto';
-import { link, mkdir, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { types } from 'node:util';
-import { z } from 'zod';
-import type { Clock, Randomness } from '../../domain/ports';
 import { GatewayError } from '../../errors/gateway-error';
 import { fileExists } from '../../pseudonyms/key-file';
-import { writePrivateFile } from '../../pseudonyms/private-file';
 import { KEY_BYTES, privateKeyOf, publicBytesOf } from './ed25519';
-
-const FORMAT = 'review-gateway-audit-keys';
-
-const signingKey = z.strictObject({
-  createdAt: z.iso.datetime(),
-  /** Base64 of 32 bytes. */
-  publicKey: z.base64(),
-  /** Base64 of the 32-byte seed; null once another key has taken over. */
-  seed: z.base64().nullable(),
-});
-
-const signingKeyFile = z.strictObject({
-  format: z.literal(FORMAT),
-  version: z.literal(1),
-  /** The oldest first; the last one signs. */
-  keys: z.array(signingKey).min(1),
-});
-
-type SigningKeyFile = z.infer<typeof signingKeyFile>;
+import { SigningKeyStore, type SigningKey, type SigningKeysOptions } from './signing-key-file';
 
 /** The Ed25519 keys that checkpoints are signed with, kept in a file that only its owner may read. */
 export interface SigningKeys {
@@ -48,60 +27,63 @@ export interface Rotation {
   readonly active: string;
 }
 
-export interface SigningKeysOptions {
-  /** `audit-signing.json` of the key folder. */
-  readonly file: string;
-  readonly clock: Clock;
-  readonly randomness: Randomness;
-}
-
 /** The file's name in the key folder. */
 export const SIGNING_KEY_FILE = 'audit-signing.json';
 
 /**
  * Opens the signing keys, and makes the first where there is none; processes that start together end with the same.
- * The file is read at each use, so that a rotation by another process holds at once.
+ * The file is read at each use, so that a rotation by another process holds at once. Where a passphrase is given, a seed
+ * that lies open is wrapped under it.
+ *
+ * @throws GatewayError KEY_UNAVAILABLE, also for another passphrase
+ */
+export async function openSigningKeys(options: SigningKeysOptions): Promise<SigningKeys> {
+  const store = new SigningKeyStore(options);
+  await orUnavailable(async () => {
+    if (!(await fileExists(options.file))) await createOnce(store, options);
+    await store.protect();
+    await store.seed();
+  });
+  return keysIn(store, options);
+}
+
+/**
+ * The signing keys of a file; undefined when there is none. To check signatures takes no passphrase.
  *
  * @throws GatewayError KEY_UNAVAILABLE
  */
-export async function openSigningKeys(options: SigningKeysOptions): Promise<SigningKeys> {
-  const { file } = options;
-  if (!(await fileExists(file))) await orUnavailable(() => createOnce(options));
-  await orUnavailable(() => read(file));
-  return keysIn(options);
-}
-
-/** The signing keys of a file; undefined when there is none. @throws GatewayError KEY_UNAVAILABLE */
 export async function existingSigningKeys(options: SigningKeysOptions): Promise<SigningKeys | undefined> {
   if (!(await fileExists(options.file))) return undefined;
-  await orUnavailable(() => read(options.file));
-  return keysIn(options);
+  const store = new SigningKeyStore(options);
+  await orUnavailable(() => store.keys());
+  return keysIn(store, options);
 }
 
-function keysIn(options: SigningKeysOptions): SigningKeys {
-  const { file } = options;
+function keysIn(store: SigningKeyStore, options: SigningKeysOptions): SigningKeys {
   return Object.freeze({
-    current: () => orUnavailable(async () => privateKeyOf(seedOf(await read(file)))),
-    publicKeys: () => orUnavailable(async () => (await read(file)).keys.map(publicBytes)),
+    current: () => orUnavailable(async () => privateKeyOf(await seedOf(store))),
+    publicKeys: () => orUnavailable(async () => (await store.keys()).map(publicBytes)),
     rotate: (record: (rotation: Rotation) => Promise<unknown>) =>
       orUnavailable(async () => {
-        const { keys } = await read(file);
-        const next = newKey(options);
-        await record({ retired: hexOf(keys.at(-1) ?? next), active: hexOf(next) });
-        await write(options, [...keys.map((key) => ({ ...key, seed: null })), next]);
+        // Who cannot sign now must not take over: it also keeps an open seed from following a wrapped one.
+        await seedOf(store);
+        const keys = await store.keys();
+        const { key, seed } = newKey(options);
+        await record({ retired: hexOf(keys.at(-1) ?? key), active: hexOf(key) });
+        await store.write([...keys, key], seed);
       }),
   });
 }
 
-const publicBytes = ({ publicKey }: SigningKeyFile['keys'][number]): Buffer =>
-  Buffer.from(publicKey, 'base64');
-const hexOf = (key: SigningKeyFile['keys'][number]): string => publicBytes(key).toString('hex');
+const publicBytes = ({ publicKey }: SigningKey): Buffer => Buffer.from(publicKey, 'base64');
+const hexOf = (key: SigningKey): string => publicBytes(key).toString('hex');
 
-async function createOnce(options: SigningKeysOptions): Promise<void> {
+async function createOnce(store: SigningKeyStore, options: SigningKeysOptions): Promise<void> {
   const { file, randomness, clock } = options;
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const own = `${file}.${randomness.uuid(clock.now())}`;
-  await write({ ...options, file: own }, [newKey(options)]);
+  const { key, seed } = newKey(options);
+  await store.write([key], seed, own);
   try {
     // Linking fails where the file is there, and shows it whole where it was not.
     await link(own, file);
@@ -112,26 +94,17 @@ async function createOnce(options: SigningKeysOptions): Promise<void> {
   }
 }
 
-const read = async (file: string): Promise<SigningKeyFile> =>
-  signingKeyFile.parse(JSON.parse(await readFile(file, 'utf8')));
-
-function write({ file, randomness, clock }: SigningKeysOptions, keys: SigningKeyFile['keys']): Promise<void> {
-  const content: SigningKeyFile = { format: FORMAT, version: 1, keys };
-  const text = `${JSON.stringify(content, null, 2)}\n`;
-  return writePrivateFile({ file, text, suffix: randomness.uuid(clock.now()) });
-}
-
-function newKey({ clock, randomness }: SigningKeysOptions): SigningKeyFile['keys'][number] {
+function newKey({ clock, randomness }: SigningKeysOptions): {
+  readonly key: SigningKey;
+  readonly seed: Buffer;
+} {
   const seed = randomness.bytes(KEY_BYTES);
-  return {
-    createdAt: clock.now().toISOString(),
-    publicKey: publicBytesOf(privateKeyOf(seed)).toString('base64'),
-    seed: seed.toString('base64'),
-  };
+  const publicKey = publicBytesOf(privateKeyOf(seed)).toString('base64');
+  return { key: { createdAt: clock.now().toISOString(), publicKey, seed: null }, seed };
 }
 
-function seedOf({ keys }: SigningKeyFile): Buffer {
-  const seed = Buffer.from(keys.at(-1)?.seed ?? '', 'base64');
+async function seedOf(store: SigningKeyStore): Promise<Buffer> {
+  const seed = await store.seed();
   if (seed.length !== KEY_BYTES) throw new Error('the last key of the file has no seed');
   return seed;
 }

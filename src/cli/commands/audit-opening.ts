@@ -29,7 +29,7 @@ export interface OpenAudit {
  * @throws UsageError when there is no database; GatewayError `STORE_UNAVAILABLE`, `KEY_UNAVAILABLE`, and what `work` throws
  */
 export async function withAudit<Result>(
-  { databaseUrl, dataFolder, keyFolder }: Config,
+  { databaseUrl, dataFolder, keyFolder, keyPassphrase }: Config,
   work: (audit: OpenAudit) => Promise<Result>,
 ): Promise<Result> {
   const embedded = join(dataFolder, 'database');
@@ -39,7 +39,12 @@ export async function withAudit<Result>(
   const store = await openStore(databaseUrl === undefined ? { dataFolder: embedded } : { databaseUrl });
   try {
     const file = join(keyFolder, SIGNING_KEY_FILE);
-    const signingKeys = await existingSigningKeys({ file, clock: systemClock, randomness: systemRandomness });
+    const ports = { clock: systemClock, randomness: systemRandomness };
+    const signingKeys = await existingSigningKeys({
+      file,
+      passphrase: keyPassphrase ?? null,
+      ...ports,
+    });
     return await work({ db: store.db, signingKeys });
   } finally {
     await store.close();
