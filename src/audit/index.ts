@@ -21,11 +21,13 @@ export {
   openSigningKeys,
   parseCheckpoint,
   SIGNING_KEY_FILE,
+  parseVerifier,
   verifierLine,
   verifiersOf,
   type SigningKeys,
 } from './checkpoint';
 export {
+  askWitness,
   exportLogs,
   latestCheckpoint,
   proveConsistency,

@@ -15,6 +15,7 @@ export {
   keyIdOf,
   notesIn,
   parseNote,
+  parseVerifier,
   signNote,
   verifierLine,
   type Verifier,

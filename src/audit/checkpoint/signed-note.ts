@@ -7,6 +7,7 @@ export const COSIGNATURE = 0x04;
 
 const KEY_ID_BYTES = 4;
 const TIME_BYTES = 8;
+const PUBLIC_KEY_BYTES = 32;
 
 /** One signature line. */
 export interface NoteSignature {
@@ -49,6 +50,20 @@ export const verifierLine = (verifier: Verifier): string =>
     keyIdOf(verifier),
     Buffer.concat([Buffer.of(verifier.kind), verifier.publicKey]).toString('base64'),
   ].join('+');
+
+const KINDS: readonly number[] = [ED25519, COSIGNATURE];
+
+/** Reads a verifier from its line. @throws SyntaxError when it is none, or of a kind that is not known here */
+export function parseVerifier(line: string): Verifier {
+  const [name = '', keyId = '', ...rest] = line.trim().split('+');
+  const bytes = Buffer.from(rest.join('+'), 'base64');
+  const kind = bytes[0] === COSIGNATURE ? COSIGNATURE : ED25519;
+  const verifier: Verifier = { name, kind, publicKey: bytes.subarray(1) };
+  const isKnown = KINDS.includes(bytes[0] ?? 0) && bytes.length === 1 + PUBLIC_KEY_BYTES;
+  if (!isKnown || !/^\S+$/.test(name) || keyIdOf(verifier) !== keyId)
+    throw new SyntaxError('not a verifier of a signed note');
+  return verifier;
+}
 
 /** Adds a signature by an Ed25519 key to a text that ends with a line end. */
 export function signNote(

@@ -6,4 +6,5 @@ export {
   type InclusionProof,
   type NoProof,
 } from './prove';
+export { askWitness, type UrlWitnessOptions } from './witness-url';
 export { witnessLogs, type Witnessed, type WitnessOutcome } from './witness';

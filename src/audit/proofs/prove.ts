@@ -11,6 +11,7 @@ import {
   type TreeHead,
 } from '../merkle';
 import { leavesOf } from '../read-leaves';
+import { cosignaturesOf } from './cosignatures';
 
 /** A proof that an event is in a log, for whoever has the log's verifier and nothing else of ours. */
 export interface InclusionProof {
@@ -26,7 +27,7 @@ export interface InclusionProof {
   readonly treeSize: number;
   /** The audit path (RFC 6962, section 2.1.1), in hexadecimal. */
   readonly proof: readonly string[];
-  /** The signed note of the tree. */
+  /** The signed note of the tree, with the witnesses' signatures that are kept. */
   readonly checkpoint: string;
 }
 
@@ -61,7 +62,7 @@ export async function proveInclusion(
     leafIndex: index,
     treeSize: head.size,
     proof: proof.map((node) => node.toString('hex')),
-    checkpoint: latest.note,
+    checkpoint: `${latest.note}${await cosignaturesOf(db, log, latest.tree_size)}`,
   };
 }
 
@@ -80,8 +81,13 @@ export async function proveConsistency(
 
 /** Whether a log's hashes have that tree. */
 export async function hasTree(db: Kysely<Database>, log: string, { size, root }: TreeHead): Promise<boolean> {
-  const [found] = (await rootsOf(db, { log, size, ranges: [{ start: 0, end: size }] })) ?? [];
-  return found?.equals(root) ?? false;
+  return (await treeAt(db, log, size))?.root.equals(root) ?? false;
+}
+
+/** The tree of a log's first `size` hashes; undefined where they are not all there. */
+export async function treeAt(db: Kysely<Database>, log: string, size: number): Promise<TreeHead | undefined> {
+  const [root] = (await rootsOf(db, { log, size, ranges: [{ start: 0, end: size }] })) ?? [];
+  return root && { size, root };
 }
 
 /** The checkpoint of the most events, or that of `size`. */

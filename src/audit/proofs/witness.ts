@@ -31,16 +31,23 @@ export interface WitnessOptions {
 }
 
 /**
- * What a witness did about a log: appended its latest checkpoint, found it there already, found none, or refused, because
- * the checkpoint is not signed by the gateway, or the log does not grow out of what the file holds.
+ * What a witness did about a log: cosigned its latest checkpoint, had done so already, found none, or refused, because the
+ * checkpoint is not signed by the gateway, or the log does not grow out of what the witness has cosigned. Of a witness that is
+ * asked over HTTP: its cosignature does not hold, or it could not be asked.
  */
 export type WitnessOutcome =
-  'APPENDED' | 'UNCHANGED' | 'NO_CHECKPOINT' | 'REFUSED_UNSIGNED' | 'REFUSED_INCONSISTENT';
+  | 'APPENDED'
+  | 'UNCHANGED'
+  | 'NO_CHECKPOINT'
+  | 'REFUSED_UNSIGNED'
+  | 'REFUSED_INCONSISTENT'
+  | 'REFUSED_COSIGNATURE'
+  | 'FAILED';
 
 export interface Witnessed {
   readonly log: string;
   readonly outcome: WitnessOutcome;
-  /** The size of the tree that the file now states last; 0 for none. */
+  /** The size of the tree that the witness has cosigned last, as it is kept; 0 for none. */
   readonly size: number;
 }
 
