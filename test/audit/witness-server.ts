@@ -42,10 +42,7 @@ export async function startWitness(gatewayKeys: () => Promise<readonly Buffer[]>
     });
   });
   const answer = async (body: string): Promise<{ status: number; text: string; type?: string }> => {
-    const [head = '', note = ''] = [
-      body.slice(0, body.indexOf('\n\n')),
-      body.slice(body.indexOf('\n\n') + 2),
-    ];
+    const [head, note] = [body.slice(0, body.indexOf('\n\n')), body.slice(body.indexOf('\n\n') + 2)];
     const [old = '', ...proof] = head.split('\n');
     const oldSize = Number(/^old (\d+)$/.exec(old)?.[1] ?? NaN);
     const { checkpoint, signed } = parseCheckpoint(note);
