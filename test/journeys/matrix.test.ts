@@ -15,6 +15,7 @@ import { STANDINGS, type Contribution, type Standing } from '../../src/domain/st
 import { openPackShelf, policyMatrix } from '../../src/policy';
 import { canaryRecord, serveCanaryAgency } from '../support/canary-agency';
 import { FULL_QUERY } from '../support/full-query';
+import { categoryNamed, released, valueOf } from '../support/matrix-answers';
 import {
   COORDINATOR,
   IDENTITY,
@@ -171,47 +172,6 @@ describe('the answer over HTTP', () => {
   });
 });
 
-function valueOf(answer: GraphQLAnswer, agency: string, category: string): unknown {
-  const subjects = listAt(answer.data, 'review', 'subjects');
-  if (subjects.length === 0) return null;
-  const returns = listAt(subjects[0], 'returns');
-  return (
-    at(
-      returns.find((part) => at(part, 'agency') === agency),
-      category,
-    ) ?? null
-  );
-}
-
-/** Which outcome a value shows, from the value alone. */
-function released(value: unknown, full: unknown, category: string): Outcome | 'UNEXPECTED' {
-  if (value === null) return 'WITHHELD';
-  const normal = (one: unknown): string =>
-    JSON.stringify(one, (_key, inner: unknown) => (inner === null ? undefined : inner));
-  if (category === 'age') return value === String(full) ? 'CLEAR' : 'GENERALISED';
-  if (sameValues(value, full)) return 'CLEAR';
-  if (
-    /"?(SUBJ|PERS|PRAC|RECD|IDEN)-/.test(normal(value)) &&
-    !normal(value).includes('"lines"') &&
-    category !== 'ethnicity' &&
-    category !== 'religion'
-  )
-    return 'PSEUDONYMISED';
-  return 'GENERALISED';
-}
-
-/** Whether two values hold the same leaves; handles are pseudonyms in every answer and do not count. */
-function sameValues(value: unknown, full: unknown): boolean {
-  const leaves = (of: unknown): string[] => {
-    if (of === null || of === undefined) return [];
-    if (typeof of !== 'object') return [JSON.stringify(of)];
-    return Object.entries(of)
-      .filter(([name]) => name !== 'handle')
-      .flatMap(([name, below]) => leaves(below).map((leaf) => `${name}:${leaf}`));
-  };
-  return JSON.stringify(leaves(value).sort()) === JSON.stringify(leaves(full).sort());
-}
-
 function expectDisclosureList(
   answer: GraphQLAnswer,
   {
@@ -230,18 +190,14 @@ function expectDisclosureList(
   expect(listed.size).toBe(RECORD_CATEGORIES.length + 1);
   for (const { category, outcome, agency, reason } of entries) {
     const contribution: Contribution = agency !== null && agency === RECIPIENTS[standing] ? 'OWN' : 'OTHER';
-    const key = category === 'KNOWN_TO_AGENCY' ? 'knownToAgency' : camel(category);
     expect([category, agency, outcome]).toEqual([
       category,
       agency,
-      cellOf(pack, { standing, purpose, contribution, category: key as DataCategory }),
+      cellOf(pack, { standing, purpose, contribution, category: categoryNamed(category) }),
     ]);
     expect(reason.length).toBeGreaterThan(10);
   }
 }
-
-const camel = (category: string): string =>
-  category.toLowerCase().replace(/_(.)/g, (_all, letter: string) => letter.toUpperCase());
 
 test('the fixture asks as five different agencies', () => {
   expect(new Set(Object.values(RECIPIENTS)).size).toBe(STANDINGS.length);

@@ -52,7 +52,9 @@ export const actor = (agency: string, role: Role): Actor => ({
   operation: { name: null, hash: null },
 });
 
-/** Partnerships for both packs, and the agencies; `endpoints` says where sources answer. */
+const PACKS = ['baseline', 'lancashire', 'staffordshire', 'cheshire-merseyside', 'derby-derbyshire', 'csap'];
+
+/** A partnership for each pack, and the agencies; `endpoints` says where sources answer. */
 export async function registerAgencies(
   register: Register,
   endpoints: Readonly<Record<string, string>>,
@@ -65,7 +67,7 @@ export async function registerAgencies(
       endpointUrl: endpoints[id] ?? null,
     });
   }
-  for (const pack of ['baseline', 'lancashire']) {
+  for (const pack of PACKS) {
     await register.savePartnership({
       id: `partnership-${pack}` as PartnershipId,
       name: pack,
