@@ -9,7 +9,7 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 
 import { openAgencyChecker } from './agencies';
-import { openAuditLog, openSigningKeys, SIGNING_KEY_FILE, type AuditLog } from './audit';
+import { limitedSource, openAuditLog, openSigningKeys, SIGNING_KEY_FILE, type AuditLog } from './audit';
 import type { Config } from './config/load';
 import { secretFile } from './config/secret-file';
 import { startDemo, type Demo } from './demo';
@@ -196,6 +196,14 @@ function servicesOf({ clock, packs, state, collect, log }: Parts): Services {
     packs,
     audit,
     alerts: oversight.alerts,
+    reportSource: () =>
+      limitedSource({
+        db: registerParts.store.db,
+        clock,
+        packs: packs.all(),
+        verify: (limits) => audit.verify(limits),
+        retentionDueOn: (review, sealed) => registerParts.cipher.open(review, sealed),
+      }),
     keys,
     clock,
     gateway,

@@ -132,8 +132,10 @@ export interface StoredEvent {
   readonly log: string;
   /** The place in the log, from 1. */
   readonly sequence: number;
-  /** The order of all logs together, with gaps: what a page begins after. */
+  /** The order of writing of all logs together, with gaps. */
   readonly position: number;
+  /** What the next page begins after. */
+  readonly cursor: string;
   readonly occurredAt: Date;
   readonly event: AuditDraft;
   readonly hash: string;

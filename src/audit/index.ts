@@ -43,7 +43,10 @@ export { grantServingRole } from './serving-role';
 export {
   collectReport,
   findReport,
+  limitedSource,
+  QUESTIONS,
   REPORTS,
+  type Question,
   type Report,
   type ReportCell,
   type ReportEnd,

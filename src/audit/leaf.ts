@@ -1,7 +1,9 @@
 import type { Insertable } from 'kysely';
-import type { PartnershipId } from '../domain/ids';
+import type { DataCategory } from '../domain/data-category';
+import type { AgencyId, PartnershipId } from '../domain/ids';
+import type { Outcome } from '../domain/outcome';
 import type { Database } from '../store';
-import type { AuditPayload } from './event';
+import type { AuditEntry, AuditPayload } from './event';
 
 /** An event's place in its log, and its hash. */
 export interface Link {
@@ -35,5 +37,37 @@ export function searchColumns(payload: AuditPayload): Omit<EventRow, 'position' 
     action: payload.action,
     purpose: payload.purpose,
     outcome: payload.outcome,
+    entry_keys: entryKeys(payload.entries),
   };
+}
+
+/** What the entries of an event name, each once, in the order of their code points. */
+function entryKeys(entries: readonly AuditEntry[]): readonly string[] {
+  const keys = new Set<string>();
+  for (const { subject, agency, category, outcome } of entries) {
+    for (const key of keysOf({ category, outcome })) keys.add(key);
+    if (subject !== null) keys.add(`s:${subject}`);
+    if (agency !== null) keys.add(`a:${agency}`);
+  }
+  return [...keys].sort();
+}
+
+/** What of an entry is looked for; what is left out does not narrow. */
+export interface EntryFilter {
+  readonly subject?: string;
+  /** The agency that the data came from. */
+  readonly source?: AgencyId;
+  readonly category?: DataCategory;
+  readonly outcome?: Outcome;
+}
+
+/** The keys that an event with such an entry has. */
+export function keysOf({ subject, source, category, outcome }: EntryFilter): readonly string[] {
+  return [
+    ...(subject === undefined ? [] : [`s:${subject}`]),
+    ...(source === undefined ? [] : [`a:${source}`]),
+    ...(category === undefined ? [] : [`c:${category}`]),
+    ...(outcome === undefined ? [] : [`o:${outcome}`]),
+    ...(category === undefined || outcome === undefined ? [] : [`c:${category}:${outcome}`]),
+  ];
 }

@@ -102,6 +102,28 @@ export type AuditEventFilter = {
   readonly user?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** What the report is narrowed by; each report takes some of it. Give `to` where several pages are read: what happens later then moves no row. */
+export type AuditReportFilter = {
+  /** The recipient. */
+  readonly agency?: InputMaybe<Scalars['ID']['input']>;
+  readonly category?: InputMaybe<DataCategory>;
+  readonly event?: InputMaybe<Scalars['ID']['input']>;
+  /** Inclusive. */
+  readonly from?: InputMaybe<Scalars['DateTimeISO']['input']>;
+  /** Of an entry, such as WITHHELD, or of an operation, such as DENIED. */
+  readonly outcome?: InputMaybe<Scalars['String']['input']>;
+  /** Of the partnerships that you audit; all when left out. */
+  readonly partnership?: InputMaybe<Scalars['ID']['input']>;
+  readonly review?: InputMaybe<Scalars['ID']['input']>;
+  /** The agency that the data came from. */
+  readonly source?: InputMaybe<Scalars['ID']['input']>;
+  /** A data subject's pseudonym. */
+  readonly subject?: InputMaybe<Scalars['ID']['input']>;
+  /** Exclusive. */
+  readonly to?: InputMaybe<Scalars['DateTimeISO']['input']>;
+  readonly user?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** What a person records for a review, and cells of a policy pack wait for. */
 export type Condition =
   | 'CONSENT'

@@ -34,6 +34,10 @@ export const CATALOGUE = Object.freeze({
   ),
   REVIEW_NOT_SINGLE: entry(400, 'Name one review per operation; send a second operation for another review.'),
   STATEMENT_WITHOUT_ASSERTION: entry(400, 'Select assertion and addenda wherever you select a statement.'),
+  REPORT_TOO_LARGE: entry(
+    413,
+    'Narrow the report by review, user, agency or time, or draw it up on the command line.',
+  ),
   IDEMPOTENCY_KEY_REUSED: entry(409, 'Use a new idempotency key: this one was used for other input.'),
   // What is permitted
   REVIEW_NOT_FOUND: entry(404, 'Check the review: none is open to your agency under this id.'),

@@ -1,4 +1,4 @@
-import type { AuditLog } from '../audit';
+import type { AuditLog, ReportSource } from '../audit';
 import type { Clock } from '../domain/ports';
 import type { GatewayDependencies } from '../gateway';
 import type { Alerts } from '../oversight';
@@ -20,6 +20,8 @@ export interface Services {
   readonly packs: PackShelf;
   readonly audit: AuditLog;
   readonly alerts: Alerts;
+  /** What reports are made from, as it is now. */
+  readonly reportSource: () => ReportSource;
   readonly keys: KeyStore;
   readonly clock: Clock;
 }

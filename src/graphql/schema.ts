@@ -5,6 +5,7 @@ import { buildSchemaSync } from 'type-graphql';
 
 import { AgenciesResolver } from './resolvers/agencies-resolver';
 import { AuditResolver } from './resolvers/audit-resolver';
+import { AuditReportResolver } from './resolvers/audit-report-resolver';
 import { GatesResolver } from './resolvers/gates-resolver';
 import { MutationResolver } from './resolvers/mutation-resolver';
 import { OversightResolver } from './resolvers/oversight-resolver';
@@ -26,6 +27,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       RegisterResolver,
       PolicyResolver,
       AuditResolver,
+      AuditReportResolver,
       OversightResolver,
       MutationResolver,
       GatesResolver,

@@ -5,6 +5,7 @@ import { auditMerkle } from './migrations/0003-audit-merkle';
 import { gates } from './migrations/0004-gates';
 import { agencyRegistration } from './migrations/0006-agency-registration';
 import { agencyAuthority } from './migrations/0007-agency-authority';
+import { auditSearch } from './migrations/0008-audit-search';
 import { oversight } from './migrations/0009-oversight';
 import { wayBack } from './migrations/0011-way-back';
 import { statistics } from './migrations/0012-statistics';
@@ -19,6 +20,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-gates': gates,
   '0006-agency-registration': agencyRegistration,
   '0007-agency-authority': agencyAuthority,
+  '0008-audit-search': auditSearch,
   '0009-oversight': oversight,
   '0011-way-back': wayBack,
   '0012-statistics': statistics,

@@ -21,6 +21,8 @@ export interface AuditEventTable {
   action: string;
   purpose: string | null;
   outcome: string;
+  /** What the entries name, sorted: `s:` subject, `a:` source, `c:` category, `o:` outcome, `c:` category `:` outcome. */
+  entry_keys: readonly string[];
   /** The whole event as canonical JSON (RFC 8785), which is the leaf; other columns repeat parts of it for searching. */
   payload: string;
   /** The leaf's hash (RFC 6962, section 2.1), in hexadecimal. */

@@ -136,7 +136,7 @@ describe.each(STORE_KINDS)('the audit log over $name', ({ open, name }) => {
     const all = await audit.page({ user: mine.actor.user }, { first: 2 });
     expect(all.hasNextPage).toBe(true);
     const last = all.events[1];
-    const rest = await audit.page({ user: mine.actor.user }, { first: 2, after: last?.position ?? 0 });
+    const rest = await audit.page({ user: mine.actor.user }, { first: 2, after: last?.cursor ?? '' });
     expect(rest.hasNextPage).toBe(false);
     expect([...all.events, ...rest.events].map(({ event }) => event.action)).toEqual([
       'SEARCH',

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { openAuditLog } from '../../src/audit';
 import { auditChain } from '../../src/store/migrations/0001-audit-chain';
 import { auditMerkle } from '../../src/store/migrations/0003-audit-merkle';
+import { auditSearch } from '../../src/store/migrations/0008-audit-search';
 import type { Store } from '../../src/store';
 import { STORE_KINDS } from '../store/each-store';
 import { draft, randomness, steppingClock } from './drafts';
@@ -15,7 +16,7 @@ const AT = '2026-03-02T09:00:00.000Z';
 async function toChain({ db }: Store): Promise<void> {
   await sql`drop view audit_entry`.execute(db);
   await sql`drop table audit_event, audit_head, audit_checkpoint`.execute(db);
-  await sql`drop function refuse_audit_change, refuse_audit_head_return`.execute(db);
+  await sql`drop function refuse_audit_change, refuse_audit_head_return cascade`.execute(db);
   await auditChain.up(db);
 }
 
@@ -53,6 +54,7 @@ describe.each(STORE_KINDS)('events of the hash chain over $name', ({ open }) => 
 
   it('are carried over into the log of their partnership, in their order, which then goes on', async () => {
     await auditMerkle.up(store.db);
+    await auditSearch.up(store.db);
     const log = openAuditLog({ db: store.db, clock: steppingClock(), randomness });
     const { events } = await log.page({}, { first: 10 });
     expect(events.map(({ log: name, sequence, eventId }) => [name, sequence, eventId.at(-1)])).toEqual([

@@ -28,10 +28,14 @@ describe.each(STORE_KINDS)('the log over $name', ({ open }) => {
       .where('sequence', '=', sequence)
       .executeTakeFirstOrThrow();
 
-  /** An event rewritten, with a hash that fits. */
+  /** An event rewritten, with columns and a hash that fit. */
   async function rewritten(sequence: number): Promise<string> {
     const payload = (await row(sequence)).payload.replace('"CLEAR"', '"WITHHELD"');
-    return set(`payload = '${payload}', hash = '${leafHash(payload).toString('hex')}'`, sequence);
+    const keys = `regexp_replace(entry_keys::text, 'CLEAR', 'WITHHELD', 'g')::text[]`;
+    return set(
+      `payload = '${payload}', entry_keys = ${keys}, hash = '${leafHash(payload).toString('hex')}'`,
+      sequence,
+    );
   }
 
   it('is whole as long as nobody touches it, to both verifiers', async () => {
@@ -113,9 +117,9 @@ describe.each(STORE_KINDS)('the log over $name', ({ open }) => {
         .reverse()
         .map((each) => set(`sequence = ${each + 1}`, each));
       const insert = `insert into audit_event (log, sequence, event_id, occurred_at, partnership, review_id, actor_user,
-          actor_agency, action, purpose, outcome, payload, hash)
+          actor_agency, action, purpose, outcome, entry_keys, payload, hash)
         select log, ${place}, '${eventId}', occurred_at, partnership, review_id, actor_user, actor_agency, action,
-          purpose, outcome, '${made}', '${leafHash(made).toString('hex')}' from audit_event ${where(place + 1)}`;
+          purpose, outcome, entry_keys, '${made}', '${leafHash(made).toString('hex')}' from audit_event ${where(place + 1)}`;
       const report = await reportAfter(log, ...shift, insert);
       const isUnderCheckpoint = CHECKPOINTS.includes(place);
       expect(report).toMatchObject(
@@ -141,6 +145,7 @@ describe.each(STORE_KINDS)('the log over $name', ({ open }) => {
     'purpose = null',
     "outcome = 'DENIED'",
     "event_id = '0190a2b4-0000-7000-8000-00000000ffff'",
+    "entry_keys = array_remove(entry_keys, 'c:health')",
   ])('is located where a search column was altered: %s', async (assignment) => {
     const report = await reportAfter(log, set(assignment, 7));
     expect(report.fault).toEqual({ log: LOG, sequence: 7, what: 'COLUMN_ALTERED' });

@@ -296,4 +296,33 @@ describe('a review', () => {
     expect(listAt(reads.data, 'auditEvents', 'edges').length).toBeGreaterThanOrEqual(1);
     expect(await service.gateway.audit.verify()).toMatchObject({ ok: true });
   });
+
+  it('answers an auditor with reports, by the page and on record, and nobody else', async () => {
+    const query = `query ($name: String!, $filter: AuditReportFilter, $after: String) {
+      auditReport(name: $name, filter: $filter, first: 1, after: $after) {
+        code ok sentence columns { key } edges { cursor node { cells } } pageInfo { hasNextPage endCursor } } }`;
+    const proof = await auditor(query, { name: 'minimality', filter: { review: reviewId } });
+    expect(at(proof.data, 'auditReport')).toMatchObject({
+      code: 'R8',
+      ok: true,
+      sentence: expect.stringMatching(/^100 % /),
+    });
+    const to = new Date().toISOString();
+    const first = await auditor(query, { name: 'ledger', filter: { review: reviewId, to } });
+    const after = at(first.data, 'auditReport', 'pageInfo', 'endCursor');
+    const second = await auditor(query, { name: 'ledger', filter: { review: reviewId, to }, after });
+    const rows = [first, second].map(({ data }) => at(data, 'auditReport', 'edges', 0, 'node', 'cells'));
+    expect(rows[0]).not.toEqual(rows[1]);
+    expect(first.text + second.text).not.toMatch(/Vale|Larch|Hidden|2018-04-09/);
+    const refused = await coordinator(query, { name: 'ledger' });
+    expect(refused.errors.map(({ extensions }) => extensions.code)).toEqual(['ACTION_NOT_PERMITTED']);
+    const asked = await auditor(query, { name: 'subject' });
+    expect(asked.errors.map(({ extensions }) => extensions.code)).toEqual(['INPUT_INVALID']);
+    const readers = await auditor(query, { name: 'audit-reads' });
+    expect(at(readers.data, 'auditReport', 'ok')).toBe(true);
+    const { events } = await service.gateway.audit.page({ action: 'READ_AUDIT' }, { first: 200 });
+    expect(events.map(({ event }) => event.details['report'])).toEqual(
+      expect.arrayContaining(['minimality', 'ledger', 'audit-reads']),
+    );
+  });
 });

@@ -2,6 +2,7 @@ import { CONTACT_CHECK_CATEGORIES } from '../../domain/data-category';
 import type { StoredEvent } from '../event';
 import { report, type ReportEnd } from './report';
 import { left, walk } from './walk';
+import { compare, listed } from './words';
 
 const MINIMUM: ReadonlySet<string> = new Set(CONTACT_CHECK_CATEGORIES);
 
@@ -41,13 +42,12 @@ export const minimality = report({
       if (stored.event.standing === 'WIDER') count(tallies, stored);
     const sorted = [...tallies.values()].sort((one, other) => compare(keyOf(one), keyOf(other)));
     for (const { more, exceptions, ...tally } of sorted)
-      yield { ...tally, more: [...more].sort().join(', '), exceptions: exceptions.join(', ') };
+      yield { ...tally, more: listed(more), exceptions: exceptions.join(', ') };
     return endOf(sorted);
   },
 });
 
 const keyOf = ({ agency, review }: Pick<Tally, 'agency' | 'review'>): string => `${agency} ${review ?? ''}`;
-const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 function count(tallies: Map<string, Tally>, { eventId, event }: StoredEvent): void {
   const group = { agency: event.actor.agency, review: event.review?.id ?? null };

@@ -27,8 +27,8 @@ export interface ReportFilter {
   readonly to?: Date;
   /** One event, by its id. */
   readonly event?: string;
-  /** Events of these partnerships alone; an empty list finds nothing. */
-  readonly partnerships?: readonly PartnershipId[];
+  /** Events of these partnerships alone, null being those that belong to none; an empty list finds nothing. */
+  readonly partnerships?: readonly (PartnershipId | null)[];
 }
 
 export type ReportParameter = keyof ReportFilter;
@@ -51,10 +51,17 @@ export interface ReportEnd {
 export interface ReportSource {
   readonly db: Kysely<Database>;
   readonly clock: Clock;
+  /** How many events a report may look at; it is refused where it would take more. */
+  readonly limit?: number;
   /** Every version of every pack that this gateway knows. */
   readonly packs: readonly CompiledPack[];
-  /** Walks the logs, with the keys that checkpoints are checked with where there are any. */
-  verify(): Promise<VerifyReport>;
+  /** Walks a log, or all of them, with the keys that checkpoints are checked with where there are any. */
+  verify(options?: { readonly log?: string }): Promise<VerifyReport>;
+  /**
+   * The day on which a review is due for destruction, as an ISO date, from what the register holds sealed; left out where
+   * the reader has no keys. It may be somebody's date of birth and some years, so that no report shows it.
+   */
+  readonly retentionDueOn?: (review: ReviewId, sealed: Buffer) => Promise<string>;
 }
 
 /** One report over the audit log and the register. */

@@ -27,6 +27,11 @@ function parsed(payload: string): AuditPayload | undefined {
 }
 
 function columnsAgree(row: Row, payload: AuditPayload): boolean {
+  const { entry_keys: keys, ...columns } = searchColumns(payload);
   const present: Readonly<Record<string, unknown>> = { ...row, occurred_at: row.occurred_at.toISOString() };
-  return Object.entries(searchColumns(payload)).every(([column, value]) => present[column] === value);
+  return (
+    Object.entries(columns).every(([column, value]) => present[column] === value) &&
+    keys.length === row.entry_keys.length &&
+    keys.every((key, index) => key === row.entry_keys[index])
+  );
 }

@@ -1,8 +1,17 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { Clock } from '../../domain/ports';
 import { openAuditLog, type AuditLog, type ReportSource } from '../../audit';
-import { loadConfig } from '../../config/load';
+import { loadConfig, type Config } from '../../config/load';
 import { systemClock, systemRandomness } from '../../config/system';
 import { openPackShelf } from '../../policy';
+import {
+  contactSetCipher,
+  openConfiguredKeyStore,
+  REVIEW_KEY_FILE,
+  type ContactSetCipher,
+} from '../../pseudonyms';
 import type { Terminal } from '../terminal';
 import { withAudit } from './audit-opening';
 
@@ -25,6 +34,23 @@ export const openReports: ReportOpening = (terminal, work) => {
   return withAudit(config, ({ db, signingKeys }) => {
     const keys = signingKeys && { signingKeys };
     const audit = openAuditLog({ db, clock: systemClock, randomness: systemRandomness, ...keys });
-    return work({ db, packs, clock: systemClock, audit, verify: () => audit.verify() });
+    const retentionDueOn = dueDates(config);
+    return work({
+      ...{ db, packs, clock: systemClock, audit },
+      verify: (options) => audit.verify(options),
+      ...(retentionDueOn && { retentionDueOn }),
+    });
   });
 };
+
+/** Opens the key store when a report first asks; none where there is none, for opening would make an empty one. */
+function dueDates(config: Config): ReportSource['retentionDueOn'] {
+  if (!existsSync(join(config.keyFolder, REVIEW_KEY_FILE))) return undefined;
+  let cipher: Promise<ContactSetCipher> | undefined;
+  return async (review, sealed) => {
+    cipher ??= openConfiguredKeyStore(config, ports).then((keys) => contactSetCipher(keys, systemRandomness));
+    return (await cipher).open(review, sealed);
+  };
+}
+
+const ports = { clock: systemClock, randomness: systemRandomness };

@@ -4,7 +4,7 @@ import type { AgencyId, ReviewId, UserId } from '../../domain/ids';
 import type { AuditFilter, StoredEvent } from '../../audit';
 import { auditScope, recordAuditRead } from '../audit-scope';
 import type { RequestContext } from '../context';
-import { connection, decodeCursor, encodeCursor, pageSize, type Connection } from '../paging';
+import { connection, pageSize, type Connection } from '../paging';
 import { AuditEventFilter } from '../types/audit';
 import { AuditEventConnection, DEFAULT_PAGE } from '../types/connections';
 
@@ -22,19 +22,18 @@ export class AuditResolver {
     @Ctx() context: RequestContext,
   ): Promise<Connection<unknown>> {
     const size = pageSize(first);
-    const from = typeof after === 'string' ? decodeCursor(after) : undefined;
     const partnerships = await auditScope(context, filter?.partnership);
     await recordAuditRead(context, { partnerships, details: filterNames(filter) });
     const page = await context.services.audit.page(
       { ...toFilter(filter), partnerships },
       {
         first: size,
-        ...(from !== undefined && { after: from }),
+        ...(typeof after === 'string' && { after }),
       },
     );
     return connection(
       { items: page.events, hasNextPage: page.hasNextPage },
-      { cursor: ({ position }) => encodeCursor(position), node: eventView },
+      { cursor: ({ cursor }) => cursor, node: eventView },
     );
   }
 }

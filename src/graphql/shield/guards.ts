@@ -32,6 +32,7 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
     ...each('viewer reviews review contactChecks agencies policyMatrix reminder', SIGNED_IN),
     explain: anyRole('COORDINATOR', 'AUDITOR'),
     auditEvents: anyRole('AUDITOR'),
+    auditReport: anyRole('AUDITOR'),
     auditAlerts: anyRole('AUDITOR'),
     reidentificationRequests: anyRole('COORDINATOR', 'AGENCY_CONTACT', 'AUDITOR'),
     reidentificationNotices: anyRole('AGENCY_CONTACT', 'AUDITOR'),
@@ -100,6 +101,12 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
     anyRole('AUDITOR'),
   ),
   AuditEntry: each('agency subject category outcome clause records', anyRole('AUDITOR')),
+
+  AuditReport: each('name code title question sentence ok totals columns edges pageInfo', anyRole('AUDITOR')),
+  AuditReportColumn: each('key title', anyRole('AUDITOR')),
+  AuditReportTotal: each('name count', anyRole('AUDITOR')),
+  AuditReportEdge: each('cursor node', anyRole('AUDITOR')),
+  AuditReportRow: each('cells', anyRole('AUDITOR')),
 
   AuditAlert: each('id rule eventId log reviewId user agency raisedAt dispositions', anyRole('AUDITOR')),
   AlertDisposition: each('disposition decidedBy decidedByAgency decidedAt', anyRole('AUDITOR')),

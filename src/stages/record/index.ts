@@ -72,6 +72,7 @@ export async function record(
       ...factDetails(decided),
       ...decided.approved?.details,
       ...exchangesOf(minimised),
+      ...statusesOf(minimised),
       ...surplusOf(minimised),
       ...matchesOf(minimised),
     },
@@ -135,6 +136,12 @@ function exchangesOf(minimised: Minimised): Readonly<Record<string, string>> {
       exchange ? [[`exchange:${agency}`, printExchange(exchange)]] : [],
     ),
   );
+}
+
+/** Whose part of the answer did not go well, and how, so that refusals can be counted. */
+function statusesOf({ returns }: Minimised): Readonly<Record<string, string>> {
+  const amiss = returns.filter(({ status }) => status !== 'OK' && status !== 'NOT_ASKED');
+  return Object.fromEntries(amiss.map(({ agency, status }) => [`status:${agency}`, status]));
 }
 
 /** What agencies sent without being asked, by field name or number, so that it is reported and never passed on. */

@@ -31,7 +31,13 @@ export async function openReportLog(start?: string): Promise<ReportLog> {
   const clock = steppingClock(start);
   const audit = openAuditLog({ db: store.db, clock, randomness });
   const packs = openPackShelf('policies').all();
-  const source = { db: store.db, clock, packs, audit, verify: () => audit.verify() };
+  const source: ReportLog['source'] = {
+    db: store.db,
+    clock,
+    packs,
+    audit,
+    verify: (options) => audit.verify(options),
+  };
   return {
     source,
     async write(...drafts) {
