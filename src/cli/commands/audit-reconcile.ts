@@ -75,12 +75,12 @@ async function eventsSince(first: LedgerLine | undefined, { db }: OpenAudit): Pr
   const log = openAuditLog({ db, clock: systemClock, randomness: systemRandomness });
   const filter = first ? { from: new Date(Date.parse(first.at) - BEFORE_MS) } : {};
   const events: OurEvent[] = [];
-  for (let after = 0; ;) {
-    const page = await log.page(filter, { first: PAGE, after });
+  for (let after: string | undefined; ;) {
+    const page = await log.page(filter, { first: PAGE, ...(after !== undefined && { after }) });
     events.push(...page.events.filter(({ event }) => event.action === 'READ' || event.action === 'DENIED'));
     const last = page.events.at(-1);
     if (!page.hasNextPage || last === undefined) return events;
-    after = last.position;
+    after = last.cursor;
   }
 }
 
