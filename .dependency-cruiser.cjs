@@ -12,7 +12,7 @@ const LAYERS = [
   ['errors/'],
   ['config/'],
   ['policy/', 'pseudonyms/', 'store/'],
-  ['agencies/'],
+  ['agencies/', 'revocations/'],
   ['audit/', 'two-person/'],
   ['grants/'],
   ['reviews/'],

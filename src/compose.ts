@@ -3,8 +3,6 @@ import { join } from 'node:path';
 
 import type { AddressInfo } from 'node:net';
 
-import { Redis } from 'ioredis';
-import { createRemoteJWKSet } from 'jose';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 
@@ -24,9 +22,8 @@ import { createGraphQLServer } from './graphql/server';
 import { guardSchema } from './graphql/shield';
 import { readTrustedDocuments } from './graphql/trusted-documents';
 import { requireMappedGuards } from './graphql/shield/mapped-guards';
-import { createRateLimiter } from './http/rate-limit';
+import { openEntrance } from './http/entrance';
 import { createHttpServer, nameOf } from './http/server';
-import { ukNetworkOf } from './http/uk-network';
 import { openOversight, type OpenOversight } from './oversight';
 import { formatFault, openContractMap, openPackShelf, type PackShelf } from './policy';
 import { contactSetCipher, openConfiguredKeyStore, type KeyStore } from './pseudonyms';
@@ -35,7 +32,6 @@ import { keepDestroyed, openRetention, type Retention } from './retention';
 import { openRegister, type Register, type RegisterDependencies } from './reviews';
 import type { CollectDependencies } from './stages/collect';
 import { openCollect } from './stages/collect/open-collect';
-import type { TokenTrust } from './stages/identify';
 import { openStore, type Store } from './store';
 
 /** What a gateway is made from. */
@@ -100,16 +96,9 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
   const state = await openState(options, { closers, packs });
   const { store, audit, register, oversight } = state;
   closers.push(() => oversight.watch.stop());
+  const grantKeys: GrantKeys['jwks'] = () => state.grantKeys.jwks();
   const demo = config.demo
-    ? await startDemo({
-        config,
-        register,
-        audit,
-        clock,
-        randomness,
-        log,
-        grantKeys: () => state.grantKeys.jwks(),
-      })
+    ? await startDemo({ ...{ config, register, audit, clock, randomness, log }, grantKeys })
     : undefined;
   if (demo) closers.push(() => demo.close());
 
@@ -127,26 +116,19 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
   const collect = await openCollect({ ...options, keys: state.grantKeys, register });
   closers.push(() => collect.close());
   const services = servicesOf({ clock, packs, state, collect: collect.dependencies, log });
-  const limiter = createRateLimiter(config.rateLimitPerMinute, openRedis({ config, log }, closers));
+  const entrance = await openEntrance({
+    ...{ config, log, clock, store, schema, trustedDocuments },
+    issuer: demo?.issuer,
+  });
+  closers.push(() => entrance.close());
   const server = createHttpServer({
     apollo,
-    context: {
-      services,
-      trust: trustOf(config, { demo, clock }),
-      limiter,
-      ukNetwork: ukNetworkOf(config),
-      admission: {
-        schema,
-        limits: config.operationLimits,
-        trustedDocuments,
-        trustedDocumentRoles: new Set(config.trustedDocumentRoles),
-      },
-    },
+    context: { services, ...entrance.dependencies },
     trustedProxies: config.trustedProxies,
     log,
     requestId: () => randomness.uuid(clock.now()),
     ready: () => answers(store),
-    grantKeys: () => state.grantKeys.jwks(),
+    grantKeys,
   });
   await demo?.serve(server);
   await server.listen({ host: config.host, port: config.port });
@@ -256,33 +238,6 @@ async function openState(
   const retention = openRetention({ ...parts, packs });
   const oversight = watched.start({ ...parts, db, register });
   return { store, audit, keys, register, retention, registerParts: parts, grantKeys, oversight };
-}
-
-function openRedis(
-  { config, log }: Pick<ComposeOptions, 'config' | 'log'>,
-  closers: Lifetime['closers'],
-): Redis | undefined {
-  if (config.redisUrl === undefined) return undefined;
-  const redis = new Redis(config.redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
-  redis.on('error', (error: unknown) => {
-    log.warn({ error: nameOf(error) }, 'redis is away; requests are counted in this process');
-  });
-  closers.push(() => {
-    redis.disconnect();
-    return Promise.resolve();
-  });
-  return redis;
-}
-
-function trustOf(
-  config: Config,
-  { demo, clock }: { readonly demo: Demo | undefined; readonly clock: Clock },
-): TokenTrust {
-  const now = (): Date => clock.now();
-  if (demo) return { ...demo.issuer, now };
-  if (!config.token) throw new GatewayError('CONFIG_INVALID', { detail: 'no token issuer is configured' });
-  const { issuer, audience, jwksUrl } = config.token;
-  return { issuer, audience, keys: createRemoteJWKSet(new URL(jwksUrl)), now };
 }
 
 async function answers(store: Store): Promise<boolean> {

@@ -47,6 +47,7 @@ export const AUDIT_ACTIONS = [
   'REGISTER_AGENCY',
   'REMOVE_AGENCY',
   'ROTATE_AGENCY_KEY',
+  'REVOKE_ACCESS',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -7,6 +7,7 @@ import { addAgencyList, addAgencyRemove, addAgencyRotateKey } from './commands/a
 import { addAuditConsistency } from './commands/audit-consistency';
 import { addAuditExport } from './commands/audit-export';
 import { addAuditExposure } from './commands/audit-exposure';
+import { addAccessRevoke } from './commands/access-revoke';
 import { addAuditGrantRole } from './commands/audit-grant-role';
 import { addAuditKeys, addAuditRotateKey } from './commands/audit-keys';
 import { addAuditProve } from './commands/audit-prove';
@@ -62,6 +63,7 @@ export function createProgram(terminal: Terminal): Command {
   for (const add of auditCommands) add(audit, terminal);
   const grant = program.command('grant').description('The disclosure grants that agencies are shown.');
   for (const add of [addGrantKeys, addGrantRotateKey]) add(grant, terminal);
+  addAccessRevoke(program.command('access').description('Who may come in.'), terminal);
   const keys = program.command('keys').description("The reviews' keys, for their custodian.");
   for (const add of [addKeysList, addKeysRotate, addKeysDestroy, addKeysCertificate]) add(keys, terminal);
   const policy = program.command('policy').description('The policy packs.');

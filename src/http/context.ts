@@ -4,6 +4,7 @@ import { GatewayError } from '../errors/gateway-error';
 import { admit, type AdmissionRules } from '../graphql/admission';
 import type { RequestContext, Services } from '../graphql/context';
 import { toGraphQLError } from '../graphql/errors';
+import type { Revocations } from '../revocations';
 import { identify, type TokenTrust } from '../stages/identify';
 import type { RateLimiter } from './rate-limit';
 
@@ -15,6 +16,7 @@ export interface ContextDependencies {
   /** Whether a request came from a network of the United Kingdom. */
   readonly ukNetwork: (request: FastifyRequest) => boolean;
   readonly admission: AdmissionRules;
+  readonly revocations: Pick<Revocations, 'isRevoked'>;
 }
 
 /**
@@ -27,11 +29,12 @@ export async function createContext(
   request: FastifyRequest,
   dependencies: ContextDependencies,
 ): Promise<RequestContext> {
-  const { services, trust, limiter, ukNetwork, admission } = dependencies;
+  const { services, trust, limiter, ukNetwork, admission, revocations } = dependencies;
   try {
     const principal = await identify(request.headers.authorization, trust, {
       ukNetwork: ukNetwork(request),
     });
+    if (revocations.isRevoked(principal)) throw new GatewayError('TOKEN_REVOKED');
     await limiter.count(principal.user);
     admit({ text: textOf(request), roles: principal.roles }, admission);
     const trace = { name: null, hash: null, requestId: request.id };

@@ -9,6 +9,7 @@ import { auditSearch } from './migrations/0008-audit-search';
 import { oversight } from './migrations/0009-oversight';
 import { wayBack } from './migrations/0011-way-back';
 import { statistics } from './migrations/0012-statistics';
+import { revocations } from './migrations/0014-revocations';
 import { machineNilReturns } from './migrations/0013-machine-nil-returns';
 import type { Database } from './schema';
 
@@ -25,6 +26,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-way-back': wayBack,
   '0012-statistics': statistics,
   '0013-machine-nil-returns': machineNilReturns,
+  '0014-revocations': revocations,
 };
 
 /** Brings the database's tables up to date; replicas that start together take turns. */

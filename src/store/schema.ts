@@ -157,6 +157,13 @@ export interface ContactCheckTable {
   searched_scope: string | null;
 }
 
+export interface RevocationTable {
+  sequence: Generated<string>;
+  kind: string;
+  target_hash: string;
+  revoked_at: Instant;
+}
+
 export interface RecordLinkTable {
   review_id: string;
   agency_id: string;
@@ -272,6 +279,7 @@ export interface Database extends OversightTables {
   review_agency: ReviewAgencyTable;
   contact_check: ContactCheckTable;
   record_link: RecordLinkTable;
+  revocation: RevocationTable;
   review_condition: ReviewConditionTable;
   reminder_acknowledgement: ReminderAcknowledgementTable;
   idempotency: IdempotencyTable;

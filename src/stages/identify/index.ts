@@ -20,6 +20,8 @@ export interface Principal {
   readonly trainedOn: string | null;
   /** The session that the token belongs to, by its `sid` or else its `jti`; null when it names neither. */
   readonly session: string | null;
+  /** When the token was issued; null where it does not say. */
+  readonly issuedAt: Date | null;
   /** Whether the request came from a network of the United Kingdom. */
   readonly ukNetwork: boolean;
   /** Partnerships whose audit records an auditor may read; null is the gateway's own. Nobody else has any. */
@@ -53,6 +55,8 @@ const CLAIMS = z.object({
   training_completed: z.iso.date().optional(),
   sid: z.string().min(1).max(500).optional(),
   jti: z.string().min(1).max(500).optional(),
+  /** Seconds since 1970 (RFC 7519, section 4.1.6). */
+  iat: z.number().nonnegative().optional(),
   /** Ids of partnerships, and `gateway` for the events that belong to none. */
   audit_partnerships: z.array(z.string().min(1).max(100)).max(200).optional(),
   ...VIEWER_CLAIMS,
@@ -80,7 +84,7 @@ export async function identify(
   const token = bearerToken(authorization);
   const claims = CLAIMS.safeParse(await verifiedClaims(token, trust));
   if (!claims.success) throw new GatewayError('TOKEN_INVALID', { detail: 'a claim is missing or malformed' });
-  const { sub, agency, roles, training_completed: trainedOn, sid, jti } = claims.data;
+  const { sub, agency, roles, training_completed: trainedOn, sid, jti, iat } = claims.data;
   const granted: ReadonlySet<Role> = new Set(roles);
   const audited = granted.has('AUDITOR') ? (claims.data.audit_partnerships ?? []) : [];
   return Object.freeze({
@@ -89,6 +93,7 @@ export async function identify(
     roles: granted,
     trainedOn: trainedOn ?? null,
     session: sid ?? jti ?? null,
+    issuedAt: iat === undefined ? null : new Date(iat * 1_000),
     ukNetwork: origin.ukNetwork,
     auditPartnerships: Object.freeze(
       [...new Set(audited)].map((id) => (id === GATEWAY ? null : (id as PartnershipId))),
