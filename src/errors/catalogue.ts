@@ -12,7 +12,7 @@ export const CATALOGUE = Object.freeze({
   // Who asks
   TOKEN_MISSING: entry(401, 'Send a bearer token in the Authorization header.'),
   TOKEN_INVALID: entry(401, 'Sign in again: the token was not accepted.'),
-  TOKEN_REVOKED: entry(401, 'Ask your agency: your access was taken back. Then sign in again.'),
+  TOKEN_REVOKED: entry(401, 'Ask your agency why your access was taken back, then sign in again.'),
   TOKEN_EXPIRED: entry(401, 'Sign in again: the token has expired.'),
   TRAINING_OUT_OF_DATE: entry(403, 'Complete the yearly data protection training, then sign in again.'),
   RATE_LIMITED: entry(429, 'Wait a minute before asking again.'),

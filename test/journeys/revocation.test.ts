@@ -85,7 +85,7 @@ describe('access that is taken back', () => {
 
   it('is on the record with who did it and why, and its list names nobody', async () => {
     const { events } = await first.gateway.audit.page({ action: 'REVOKE_ACCESS' }, { first: 1 });
-    expect(events[0]).toMatchObject({
+    expect(events[0]?.event).toMatchObject({
       actor: { user: 'operator:tests' },
       details: { kind: 'USER', reason: 'left the agency' },
     });
