@@ -181,7 +181,12 @@ describeCouncil((council) => {
       const record = (await reopened.read([handleOf(7001)], ALL)).get(handleOf(7001));
       await reopened.close();
       await council().database.run('delete from dbo.dm_persons where person_id = 7001');
-      expect(record).toMatchObject({ nhsNumber: '788448871', dateOfBirth: '1976-05-12', age: 49, ethnicity: null });
+      expect(record).toMatchObject({
+        nhsNumber: '788448871',
+        dateOfBirth: '1976-05-12',
+        age: 49,
+        ethnicity: null,
+      });
     });
   });
 
