@@ -32,6 +32,7 @@ import { keepDestroyed, openRetention, type Retention } from './retention';
 import { openRegister, type Register, type RegisterDependencies } from './reviews';
 import type { CollectDependencies } from './stages/collect';
 import { openCollect } from './stages/collect/open-collect';
+import { openStatistics } from './statistics';
 import { openStore, type Store } from './store';
 
 /** What a gateway is made from. */
@@ -174,6 +175,7 @@ function servicesOf({ clock, packs, state, collect, log }: Parts): Services {
   return {
     register,
     retention,
+    statistics: openStatistics({ ...registerParts, packs, register }),
     reidentification: openReidentification({ ...registerParts, register, keys, gateway, log }),
     packs,
     audit,

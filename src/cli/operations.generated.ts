@@ -425,6 +425,18 @@ export type Standing =
   | 'REVIEWER'
   | 'WIDER';
 
+/** What is counted, and by what. */
+export type StatisticsMeasure =
+  | 'AGENCIES_BY_STANDING'
+  | 'CONTACT_CHECKS_BY_AGENCY_AND_ANSWER'
+  | 'REVIEWS_BY_TYPE_AND_OUTCOME'
+  | 'REVIEWS_BY_TYPE_AND_QUARTER';
+
+/** How small counts are protected. */
+export type StatisticsProfile =
+  | 'DFE'
+  | 'NHS';
+
 /** What is known of a person that narrows every policy pack. */
 export type SubjectFlag =
   | 'ADOPTED'

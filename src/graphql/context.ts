@@ -6,6 +6,7 @@ import type { PackShelf } from '../policy';
 import type { KeyStore } from '../pseudonyms';
 import type { Reidentification } from '../reidentification';
 import type { Retention } from '../retention';
+import type { Statistics } from '../statistics';
 import type { Register } from '../reviews';
 import type { Disclosed } from '../stages/disclose';
 import type { Principal } from '../stages/identify';
@@ -17,6 +18,7 @@ export interface Services {
   readonly register: Register;
   readonly retention: Retention;
   readonly reidentification: Reidentification;
+  readonly statistics: Statistics;
   readonly packs: PackShelf;
   readonly audit: AuditLog;
   readonly alerts: Alerts;

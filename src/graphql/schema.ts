@@ -12,6 +12,7 @@ import { OversightResolver } from './resolvers/oversight-resolver';
 import { PolicyResolver } from './resolvers/policy-resolver';
 import { RegisterResolver } from './resolvers/register-resolver';
 import { ReidentificationResolver } from './resolvers/reidentification-resolver';
+import { StatisticsResolver } from './resolvers/statistics-resolver';
 import { RetentionResolver } from './resolvers/retention-resolver';
 import { ReviewResolver, ReviewSubjectResolver } from './resolvers/review-resolver';
 
@@ -34,6 +35,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       RetentionResolver,
       AgenciesResolver,
       ReidentificationResolver,
+      StatisticsResolver,
     ],
     validate: {
       forbidUnknownValues: true,

@@ -17,6 +17,7 @@ import { DISPOSITIONS } from '../../oversight/alert';
 import { CONDITIONS } from '../../policy/conditions';
 import { RETENTION_STARTS } from '../../policy/retention';
 import { REASON_CODES } from '../../reidentification';
+import { STATISTICS_MEASURES, STATISTICS_PROFILES } from '../../statistics';
 import { TWO_PERSON_DECISIONS } from '../../two-person';
 
 const enumOf = <Value extends string>(values: readonly Value[]): { readonly [Name in Value]: Name } =>
@@ -43,6 +44,8 @@ export const DispositionEnum = enumOf(DISPOSITIONS);
 export const ConditionEnum = enumOf(CONDITIONS);
 export const RetentionStartEnum = enumOf(RETENTION_STARTS);
 export const ReidentificationReasonEnum = enumOf(REASON_CODES);
+export const StatisticsMeasureEnum = enumOf(STATISTICS_MEASURES);
+export const StatisticsProfileEnum = enumOf(STATISTICS_PROFILES);
 export const TwoPersonDecisionEnum = enumOf(TWO_PERSON_DECISIONS);
 export const AssertionEnum = enumOf(['FACT', 'OPINION', 'COMBINATION'] as const);
 export const DataCategoryEnum: Readonly<Record<string, DataCategory>> = Object.freeze(
@@ -109,6 +112,14 @@ registerEnumType(RetentionStartEnum, {
 registerEnumType(ReidentificationReasonEnum, {
   name: 'ReidentificationReason',
   description: 'Why somebody is to be identified.',
+});
+registerEnumType(StatisticsMeasureEnum, {
+  name: 'StatisticsMeasure',
+  description: 'What is counted, and by what.',
+});
+registerEnumType(StatisticsProfileEnum, {
+  name: 'StatisticsProfile',
+  description: 'How small counts are protected.',
 });
 registerEnumType(TwoPersonDecisionEnum, {
   name: 'TwoPersonDecision',
