@@ -210,7 +210,7 @@ const draftOf = (request: StatisticsRequest, pack: CompiledPack | null): AuditDr
     review: null,
     purpose: 'STATISTICS',
     pack: pack && { key: pack.key, version: pack.version, digest: pack.digest },
-    lawfulBasis: pack && pack.lawfulBasis('STATISTICS'),
+    lawfulBasis: pack?.lawfulBasis('STATISTICS') ?? null,
     operation: trace,
     entries: [],
     details: { measure, profile, financialYear: String(financialYear) },
