@@ -22,6 +22,8 @@ const server = z.strictObject({
   requestIdHeader: z.string().min(1).optional(),
   /** False for a server that refuses `_elements`; whole resources are then read, and dropped to what is needed. */
   elements: z.boolean().default(true),
+  /** True sends searches as `POST [type]/_search`, so that no name, date or id of a person stands in a URL or its logs. */
+  postSearches: z.boolean().default(false),
   /** Resources per page. */
   pageSize: z.int().positive().max(1_000).default(100),
   /** Pages of one search; more than these fail the read, which is better than a record cut short. */

@@ -13,6 +13,8 @@ export interface FhirQuestion {
   readonly path: string;
   /** The parameters of an operation; without, the resource is read or searched. */
   readonly body?: unknown;
+  /** Parameters of a search that are posted, and stand in no URL. */
+  readonly form?: URLSearchParams;
 }
 
 /** What a server was asked, for a site's own log: the type and the names of the parameters, and no value of them. */
@@ -26,6 +28,8 @@ export interface FhirSite {
   readonly newRequestId: () => string;
 }
 
+const JSON_TYPE = 'application/fhir+json';
+const FORM = 'application/x-www-form-urlencoded';
 const OK = 200;
 const GONE: ReadonlySet<number> = new Set([404, 410]);
 /** Busy, or gone for the moment. */
@@ -66,9 +70,9 @@ export class FhirHttp {
 
   /** The answer's content, or null where there is nothing of that name. */
   async ask(question: FhirQuestion): Promise<unknown> {
-    const { what, path } = question;
+    const { what, path, form } = question;
     const [, query = ''] = path.split('?', 2);
-    this.site.onAsk?.({ what, parameters: [...new URLSearchParams(query).keys()] });
+    this.site.onAsk?.({ what, parameters: [...(form ?? new URLSearchParams(query)).keys()] });
     const { status, text } = await this.patiently(question);
     if (GONE.has(status)) return null;
     if (status !== OK) throw serverUnavailable(what, status);
@@ -109,15 +113,16 @@ export class FhirHttp {
     }
   }
 
-  private async once({ what, path, body }: FhirQuestion): Promise<Answer> {
-    const headers = await this.headers();
+  private async once({ what, path, body, form }: FhirQuestion): Promise<Answer> {
+    const headers = await this.headers(form ? FORM : JSON_TYPE);
+    const sent = form?.toString() ?? (body === undefined ? undefined : JSON.stringify(body));
     let answer: Answer;
     try {
       const { statusCode, body: content } = await this.pool.request({
-        method: body === undefined ? 'GET' : 'POST',
+        method: sent === undefined ? 'GET' : 'POST',
         path: `${this.basePath}${path}`,
         headers,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(sent === undefined ? {} : { body: sent }),
       });
       answer = { status: statusCode, text: await content.text() };
     } catch (error) {
@@ -128,13 +133,13 @@ export class FhirHttp {
     return answer;
   }
 
-  private async headers(): Promise<Record<string, string>> {
+  private async headers(contentType: string): Promise<Record<string, string>> {
     const { headers, requestIdHeader } = this.config;
     const token = await this.token();
     return {
       ...headers,
-      accept: 'application/fhir+json',
-      'content-type': 'application/fhir+json',
+      accept: JSON_TYPE,
+      'content-type': contentType,
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(requestIdHeader === undefined ? {} : { [requestIdHeader]: this.site.newRequestId() }),
     };

@@ -4,7 +4,7 @@ import { resourcesIn } from './bundle';
 import { isClosed, withoutLocation, type FhirClient, type FoundPatient, type PatientRequest } from './client';
 import type { Dialect, FhirServerConfig } from './config';
 import { serverMalformed } from './errors';
-import type { FhirHttp } from './http';
+import type { FhirHttp, FhirQuestion } from './http';
 import { isObject, listOf, textOf, type JsonObject } from './json';
 import { confidentialityOf, envelope, gather, RESOURCES } from './resources';
 import type { PatientResources, Resource, ResourceType } from './resources';
@@ -39,9 +39,9 @@ export class FhirServer implements FhirClient {
   constructor(private readonly parts: ServerParts) {}
 
   async patient(key: string, { fields, period }: PatientRequest): Promise<PatientResources | null> {
-    const { http, dialect } = this.parts;
+    const { http, dialect, config } = this.parts;
     const needs = needsOf(fields, { dialect, dated: period !== undefined });
-    const elements = this.elements(needs.get('Patient') ?? []);
+    const elements = config.elements ? `?_elements=${elementList(needs.get('Patient') ?? [])}` : '';
     const content = await http.ask({
       what: 'Patient',
       path: `/Patient/${encodeURIComponent(key)}${elements}`,
@@ -106,30 +106,29 @@ export class FhirServer implements FhirClient {
     for (const [name, value] of parameters) query.append(name, value);
     query.set('_count', String(config.pageSize));
     const all: JsonObject[] = [];
-    let path: string | null = this.searchPath(type, query, this.elements(elements, '&'));
-    for (let page = 0; path !== null && all.length < most; page += 1) {
+    if (config.elements) query.set('_elements', elementList(elements));
+    let question: FhirQuestion | null = this.firstPage(type, query);
+    for (let page = 0; question !== null && all.length < most; page += 1) {
       if (page >= config.maximumPages) throw serverMalformed(type, 'has more pages than may be read');
-      const content = await http.ask({ what: type, path });
+      const content = await http.ask(question);
       if (content === null) return all;
       if (!isObject(content) || content['resourceType'] !== 'Bundle')
         throw serverMalformed(type, 'answered a search with something else than a Bundle');
       all.push(...resourcesIn(content, dialect).filter(isObject));
       const next = listOf(content['link']).find(({ relation }) => relation === 'next')?.['url'];
-      path = typeof next === 'string' ? http.pathOf(next, type) : null;
+      question = typeof next === 'string' ? { what: type, path: http.pathOf(next, type) } : null;
     }
     return all;
   }
 
   /** PDS keeps a patient's relatives below the patient; elsewhere they are searched for like any entry. */
-  private searchPath(type: ResourceType, query: URLSearchParams, elements: string): string {
-    if (this.parts.dialect !== 'pds' || type !== 'RelatedPerson')
-      return `/${type}?${query.toString()}${elements}`;
-    return `/Patient/${encodeURIComponent(query.get('patient') ?? '')}/RelatedPerson`;
-  }
-
-  private elements(elements: Iterable<string>, joint = '?'): string {
-    if (!this.parts.config.elements) return '';
-    return `${joint}_elements=${[...new Set([...ALWAYS, ...elements])].join(',')}`;
+  private firstPage(type: ResourceType, query: URLSearchParams): FhirQuestion {
+    const { dialect, config } = this.parts;
+    const owner = encodeURIComponent(query.get('patient') ?? '');
+    if (dialect === 'pds' && type === 'RelatedPerson')
+      return { what: type, path: `/Patient/${owner}/RelatedPerson` };
+    if (config.postSearches) return { what: type, path: `/${type}/_search`, form: query };
+    return { what: type, path: `/${type}?${query.toString()}` };
   }
 
   /** The last word of the name is taken as the surname. PDS wants the date's comparator written out. */
@@ -146,6 +145,8 @@ export class FhirServer implements FhirClient {
     ];
   }
 }
+
+const elementList = (elements: Iterable<string>): string => [...new Set([...ALWAYS, ...elements])].join(',');
 
 interface ReadPatient {
   readonly resource: Resource<'Patient'>;

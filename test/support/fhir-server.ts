@@ -9,6 +9,7 @@ export interface FhirAsked {
   readonly method: string;
   readonly type: string;
   readonly path: string;
+  readonly url: string;
   readonly parameters: URLSearchParams;
   readonly elements: readonly string[];
   readonly headers: IncomingMessage['headers'];
@@ -102,15 +103,18 @@ async function read(request: IncomingMessage): Promise<FhirAsked> {
   let text = '';
   for await (const chunk of request as AsyncIterable<Buffer>) text += chunk.toString('utf8');
   const url = new URL(request.url ?? '/', 'http://server.invalid');
-  const path = url.pathname.slice(BASE.length);
+  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+  const parameters = isForm ? new URLSearchParams(text) : url.searchParams;
+  const path = url.pathname.slice(BASE.length).replace(/\/_search$/, '');
   return {
     method: request.method ?? '',
     type: path.split('/')[1] ?? '',
     path,
-    parameters: url.searchParams,
-    elements: url.searchParams.get('_elements')?.split(',') ?? [],
+    url: url.href,
+    parameters,
+    elements: parameters.get('_elements')?.split(',') ?? [],
     headers: request.headers,
-    body: text === '' ? null : JSON.parse(text),
+    body: text === '' || isForm ? null : JSON.parse(text),
   };
 }
 

@@ -92,6 +92,15 @@ describe('what a FHIR server is asked for', () => {
     expect(typesOf(both)).toEqual(['Patient']);
   });
 
+  it('holds no name, date or id of a person in the URL of a search, where searches are posted', async () => {
+    const both = await open({}, { postSearches: true, pageSize: 50 });
+    await both.source.search({ name: 'Nora Quill', dateOfBirth: '1980-04-05' });
+    expect((await readOne(both, treeOf('involvements'))).involvements).toHaveLength(5);
+    const searches = both.server.asked.filter(({ method }) => method === 'POST');
+    expect(searches.map(({ type }) => type)).toEqual(['Patient', 'Encounter']);
+    for (const { url } of searches) expect(url).not.toMatch(/Quill|1980|p1/);
+  });
+
   it('is nothing at all for a handle that was not issued here', async () => {
     const both = await open();
     const other = new SealedHandles(Buffer.alloc(32, 1)).handleOf('p1');
