@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 
+import { addAdapterCheck } from './commands/adapter-check';
+import { addAdapterServe } from './commands/adapter-serve';
 import { addAgencyAdd } from './commands/agency-add';
 import { addAgencyCheck } from './commands/agency-check';
 import { addAuditAlerts } from './commands/audit-alerts';
@@ -41,6 +43,8 @@ export function createProgram(terminal: Terminal): Command {
     .description('Commands of the review gateway.')
     .addHelpText('after', EXIT_CODES);
   addToken(program, terminal);
+  const adapter = program.command('adapter').description("An agency's case system, at the agency's site.");
+  for (const add of [addAdapterCheck, addAdapterServe]) add(adapter, terminal);
   const agency = program.command('agency').description('The agencies that the gateway asks.');
   const agencyCommands = [addAgencyCheck, addAgencyAdd, addAgencyList, addAgencyRemove, addAgencyRotateKey];
   for (const add of agencyCommands) add(agency, terminal);

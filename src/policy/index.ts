@@ -36,7 +36,9 @@ export {
   type FieldNames,
   type FieldRole,
 } from './data-map';
-export { formatFault, isError, type PackFault, type Severity } from './fault';
+export { readDocument, wholeFile, type PackDocument } from './document';
+export { formatFault, isError, sortFaults, type PackFault, type Severity } from './fault';
+export { findingsOf } from './shape';
 export { readPacks, type PackReading } from './load';
 export { policyMatrix, type MatrixCell, type MatrixRow } from './matrix';
 export {

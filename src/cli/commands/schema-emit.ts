@@ -8,6 +8,7 @@ import { buildGatewaySchema, printGatewaySchema } from '../../graphql/schema';
 import { emitRulesSchema } from '../../oversight';
 import { emitDataMapSchema, emitPackSchema } from '../../policy';
 import { emitPackTestSchema } from '../../policy/tools';
+import { emitAgencyConfigSchema } from '../adapter/config';
 import { EXIT, jsonText, runCommand, type ExitCode, type Terminal } from '../terminal';
 
 interface EmitOptions {
@@ -52,6 +53,7 @@ async function emit({ check, json }: EmitOptions, terminal: Terminal): Promise<E
 
 const emitted = (): readonly (readonly [file: string, content: string])[] => [
   ['schema/gateway.graphql', printGatewaySchema(buildGatewaySchema())],
+  ['adapters/agency.schema.json', emitAgencyConfigSchema()],
   ['policies/json-schema/pack.json', emitPackSchema()],
   ['policies/json-schema/pack-test.json', emitPackTestSchema()],
   ['policies/json-schema/data-map.json', emitDataMapSchema()],

@@ -1,0 +1,81 @@
+import { openReturnSource, openSsda903Source, openTenancyFileSource } from '../../../adapters/files';
+import { openFhirSource } from '../../../adapters/fhir';
+import { openRestSource } from '../../../adapters/rest';
+import { HandleBook } from '../../../adapters/shared/handles';
+import { openSqlSource } from '../../../adapters/sql';
+import { openSubgraphSource } from '../../../adapters/subgraph';
+import { mappedCategories } from '../../agencies';
+import { systemClock as clock } from '../../config/system';
+import type { AgencySource } from '../../domain/agency-source';
+import type { ReadConfig } from './read-config';
+
+/** Opens the case system that a configuration names, narrowed to the categories that its data map has fields for. */
+export async function openConfiguredSource(read: ReadConfig): Promise<AgencySource> {
+  const source = await openSource(read);
+  return narrowed(source, mappedCategories(read.dataMap));
+}
+
+async function openSource({ config, pathOf, secretOf }: ReadConfig): Promise<AgencySource> {
+  const { agency } = config;
+  const handleSecret = Buffer.from(secretOf(config.handles), 'utf8');
+  const handles = new HandleBook(handleSecret);
+  switch (config.adapter) {
+    case 'sql': {
+      const { connection, schema, connections, statementTimeout } = config.source;
+      const settings = defined({ agency, schema, connections, statementTimeout });
+      return openSqlSource({
+        config: { ...settings, agency },
+        connection: { connectionString: secretOf(connection) },
+        handles,
+        clock,
+      });
+    }
+    case 'files': {
+      const { form, path } = config.source;
+      const place = pathOf(path);
+      if (form === 'ssda903') return openSsda903Source({ agency, folder: place, handleSecret }, { clock });
+      if (form === 'tenancy') return openTenancyFileSource({ agency, file: place, handleSecret });
+      return openReturnSource({ agency, form, folder: place, handleSecret }, { clock });
+    }
+    case 'fhir': {
+      const { dialect, folders, server } = config.source;
+      const { token, ...rest } = server ?? {};
+      const settings = defined({
+        dialect,
+        folders: folders?.map(pathOf),
+        server: server && defined({ baseUrl: '', ...rest, token: token && secretOf(token) }),
+      });
+      return openFhirSource({ ...settings, agency, handleSecret }, { clock });
+    }
+    case 'rest': {
+      const { authorization, baseUrl, api } = config.source;
+      const settings = defined({ api, authorization: authorization && secretOf(authorization) });
+      return openRestSource({ config: { ...settings, agency, baseUrl }, handles, clock });
+    }
+    case 'subgraph': {
+      const { authorization, url, searchUrl } = config.source;
+      const settings = defined({ searchUrl, authorization: authorization && secretOf(authorization) });
+      return openSubgraphSource({ ...settings, agency, url });
+    }
+  }
+}
+
+type Defined<Settings> = { [Name in keyof Settings]: Exclude<Settings[Name], undefined> };
+
+/** The settings that were given; an adapter takes its defaults for the others. */
+const defined = <Settings extends object>(settings: Settings): Defined<Settings> =>
+  Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== undefined),
+  ) as Defined<Settings>;
+
+/** The agency's own rule: what its data map has no field for is neither offered nor read. */
+function narrowed(source: AgencySource, mapped: ReadonlySet<string>): AgencySource {
+  return {
+    agency: source.agency,
+    offers: new Set([...source.offers].filter((category) => mapped.has(category))),
+    read: (handles, fields, options) =>
+      source.read(handles, new Map([...fields].filter(([category]) => mapped.has(category))), options),
+    search: (by) => source.search(by),
+    close: () => source.close(),
+  };
+}
