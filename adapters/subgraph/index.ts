@@ -28,7 +28,10 @@ export async function openSubgraphSource(config: SubgraphConfigInput): Promise<A
     const { _service: service } = await client.ask({ query: '{ _service { sdl } }', variables: {} });
     const sdl = isObject(service) ? service['sdl'] : undefined;
     if (typeof sdl !== 'string') throw sourceUnavailable('it serves no SDL');
-    return new SubgraphSource(parsed.data.agency as AgencyId, offersOf(sdl), client);
+    return new SubgraphSource(parsed.data.agency as AgencyId, offersOf(sdl), {
+      client,
+      hasNames: parsed.data.searchUrl !== undefined,
+    });
   } catch (error) {
     await client.close();
     throw error;
@@ -46,8 +49,13 @@ class SubgraphSource implements AgencySource {
   constructor(
     readonly agency: AgencyId,
     readonly offers: ReadonlySet<string>,
-    private readonly client: SubgraphClient,
+    private readonly parts: { readonly client: SubgraphClient; readonly hasNames: boolean },
   ) {}
+
+  /** Without a search screen nobody can be found by name. */
+  get hasNames(): boolean {
+    return this.parts.hasNames;
+  }
 
   async read(
     handles: readonly RecordHandle[],
@@ -57,7 +65,7 @@ class SubgraphSource implements AgencySource {
     const asked = [...new Set(handles)];
     if (asked.length === 0) return new Map();
     const question = { handles: asked, fields: selectFields(fields, this.offers), period };
-    const { _entities: entities } = await this.client.ask(agencyOperation(question));
+    const { _entities: entities } = await this.parts.client.ask(agencyOperation(question));
     if (!Array.isArray(entities) || entities.length !== asked.length)
       throw sourceUnavailable('it answered another number of entities');
     const records = new Map<RecordHandle, AgencyRecord>();
@@ -72,12 +80,12 @@ class SubgraphSource implements AgencySource {
 
   async search({ name, dateOfBirth }: LocalSearch): Promise<readonly LocalMatch[]> {
     const by = new URLSearchParams({ ...(name && { name }), ...(dateOfBirth && { dateOfBirth }) });
-    const found = by.size === 0 ? [] : await this.client.search(by);
+    const found = by.size === 0 ? [] : await this.parts.client.search(by);
     return found.map((one) => match.parse(one));
   }
 
   close(): Promise<void> {
-    return this.client.close();
+    return this.parts.client.close();
   }
 }
 

@@ -9,7 +9,10 @@ export function selectFields(fields: FieldTree, offers: ReadonlySet<string>): Fi
   return new Map(
     [...fields]
       .filter(([name]) => offers.has(name))
-      .map(([name, below]) => [name, below.size > 0 ? below : (whole().get(name) ?? NO_FIELDS)]),
+      .map(([name, below]) => {
+        const all = whole().get(name) ?? NO_FIELDS;
+        return [name, below.size > 0 && all.size > 0 ? below : all];
+      }),
   );
 }
 

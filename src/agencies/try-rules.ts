@@ -8,7 +8,8 @@ import { liveAgency, type TestSubjects } from './live';
 /** How one rule came out on the live endpoint. */
 export interface RuleResult {
   readonly rule: string;
-  readonly outcome: 'HELD' | 'BROKEN' | 'NOT_TRIED';
+  /** ADVISED: something could be better, and nothing has to be mended. */
+  readonly outcome: 'HELD' | 'ADVISED' | 'BROKEN' | 'NOT_TRIED';
   /** Why it was not tried; null where it was. */
   readonly reason: string | null;
 }
@@ -31,11 +32,15 @@ export async function tryRules(on: {
   for (const { rule, reason, run } of attemptsOn(on)) {
     const found = reason === null ? await unlessUnfit(run) : [];
     findings.push(...found);
-    const outcome = reason !== null ? 'NOT_TRIED' : found.some(isError) ? 'BROKEN' : 'HELD';
-    rules.push({ rule, outcome, reason });
+    rules.push({ rule, outcome: reason === null ? outcomeOf(found) : 'NOT_TRIED', reason });
   }
   // What keeps every rule from being tried is said once.
   return { rules, findings: [...new Map(findings.map((each) => [JSON.stringify(each), each])).values()] };
+}
+
+function outcomeOf(found: readonly PartFinding[]): RuleResult['outcome'] {
+  if (found.some(isError)) return 'BROKEN';
+  return found.length > 0 ? 'ADVISED' : 'HELD';
 }
 
 function attemptsOn({ endpoint, offers, subjects }: Parameters<typeof tryRules>[0]): readonly Attempt[] {

@@ -18,6 +18,7 @@ const TITLES: Readonly<Record<CheckPart, string>> = {
 
 const MARKS: Readonly<Record<RuleResult['outcome'], string>> = {
   HELD: 'holds     ',
+  ADVISED: 'advised   ',
   BROKEN: 'BROKEN    ',
   NOT_TRIED: 'not tried ',
 };

@@ -72,6 +72,7 @@ const defined = <Settings extends object>(settings: Settings): Defined<Settings>
 function narrowed(source: AgencySource, mapped: ReadonlySet<string>): AgencySource {
   return {
     agency: source.agency,
+    ...(source.hasNames !== undefined && { hasNames: source.hasNames }),
     offers: new Set([...source.offers].filter((category) => mapped.has(category))),
     read: (handles, fields, options) =>
       source.read(handles, new Map([...fields].filter(([category]) => mapped.has(category))), options),
