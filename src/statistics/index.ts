@@ -173,11 +173,11 @@ function contentOf(
   profile: StatisticsProfile,
 ): StatisticsContent {
   const table = protect(counts, profile);
-  const { symbol, totals } = PROFILES[profile];
+  const { symbol } = PROFILES[profile];
   const cell = (shown: number | null): string => (shown === null ? symbol : String(shown));
   // A small total bears the profile's sign; one that is not shown for the sake of others does not look small.
   const total = (shown: number | null, high: number): string =>
-    shown !== null ? String(shown) : high === totals.suppressed.high ? symbol : ':';
+    shown !== null ? String(shown) : high < Infinity ? symbol : ':';
   const share = (shown: number | null, of: number | null): number | null =>
     shown === null || of === null || of < LEAST_DENOMINATOR ? null : Math.round((1_000 * shown) / of) / 10;
   return {

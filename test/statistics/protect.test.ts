@@ -119,7 +119,7 @@ describe('the protection of small counts', () => {
   );
 
   it('takes seven cells of one each for what they are: their total would give all of them away', () => {
-    const { cells, rows } = protect(
+    const { cells, rows, told } = protect(
       [
         [1, 1, 1, 1, 1, 1, 1],
         [0, 0, 0, 0, 0, 0, 0],
@@ -128,6 +128,8 @@ describe('the protection of small counts', () => {
     );
     expect(cells[0]).toEqual(Array.from({ length: 7 }, () => null));
     expect(rows[0]).toBeNull();
+    // Not even that it is small.
+    expect(told.rows[0]).toEqual({ low: 0, high: Infinity });
   });
 
   it('changes nothing that it has published once: rounding and suppression are idempotent', () => {
