@@ -24,7 +24,7 @@ import { readTrustedDocuments } from './graphql/trusted-documents';
 import { requireMappedGuards } from './graphql/shield/mapped-guards';
 import { openEntrance } from './http/entrance';
 import { createHttpServer, nameOf } from './http/server';
-import { openOversight, type OpenOversight } from './oversight';
+import { openOversight, SubjectLookup, type OpenOversight } from './oversight';
 import { formatFault, openContractMap, openPackShelf, type PackShelf } from './policy';
 import { contactSetCipher, openConfiguredKeyStore, type KeyStore } from './pseudonyms';
 import { openReidentification } from './reidentification';
@@ -188,6 +188,7 @@ function servicesOf({ clock, packs, state, collect, log }: Parts): Services {
         verify: (limits) => audit.verify(limits),
         retentionDueOn: (review, sealed) => registerParts.cipher.open(review, sealed),
       }),
+    subjectLookup: new SubjectLookup({ ...registerParts, db: registerParts.store.db, register, keys }),
     keys,
     clock,
     gateway,

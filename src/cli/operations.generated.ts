@@ -189,6 +189,11 @@ export type DecideDestructionInput = {
   readonly requestId: Scalars['ID']['input'];
 };
 
+export type DecideSubjectLookupInput = {
+  readonly decision: TwoPersonDecision;
+  readonly requestId: Scalars['ID']['input'];
+};
+
 export type DisposeAlertInput = {
   readonly alertId: Scalars['ID']['input'];
   readonly disposition: Disposition;
@@ -200,6 +205,13 @@ export type Disposition =
   | 'EXPLAINED'
   | 'INCIDENT'
   | 'TRAINING';
+
+/** In memory alone: never kept, and never on the audit record. */
+export type LookedUpInput = {
+  /** ISO 8601 date. */
+  readonly dateOfBirth: Scalars['String']['input'];
+  readonly name: Scalars['String']['input'];
+};
 
 export type OpenReviewInput = {
   /** Your own key for this change: sending it again changes nothing twice. */
@@ -307,6 +319,13 @@ export type RequestReidentificationInput = {
   readonly reason: Scalars['String']['input'];
   readonly reasonCode: ReidentificationReason;
   readonly reviewId: Scalars['ID']['input'];
+};
+
+export type RequestSubjectLookupInput = {
+  /** The request's own reference; no name. */
+  readonly caseReference: Scalars['String']['input'];
+  readonly partnership: Scalars['ID']['input'];
+  readonly person: LookedUpInput;
 };
 
 export type RetentionDateInput = {
@@ -460,6 +479,13 @@ export type SubjectRole =
 export type TwoPersonDecision =
   | 'APPROVED'
   | 'REFUSED';
+
+export type ViewSubjectLookupInput = {
+  /** As the request answered it. */
+  readonly key: Scalars['String']['input'];
+  readonly person: LookedUpInput;
+  readonly requestId: Scalars['ID']['input'];
+};
 
 export type WithdrawConditionInput = {
   readonly condition: Condition;

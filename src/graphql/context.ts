@@ -1,7 +1,7 @@
 import type { AuditLog, ReportSource } from '../audit';
 import type { Clock } from '../domain/ports';
 import type { GatewayDependencies } from '../gateway';
-import type { Alerts } from '../oversight';
+import type { Alerts, SubjectLookup } from '../oversight';
 import type { PackShelf } from '../policy';
 import type { KeyStore } from '../pseudonyms';
 import type { Reidentification } from '../reidentification';
@@ -24,6 +24,7 @@ export interface Services {
   readonly alerts: Alerts;
   /** What reports are made from, as it is now. */
   readonly reportSource: () => ReportSource;
+  readonly subjectLookup: SubjectLookup;
   readonly keys: KeyStore;
   readonly clock: Clock;
 }

@@ -15,6 +15,7 @@ import { ReidentificationResolver } from './resolvers/reidentification-resolver'
 import { StatisticsResolver } from './resolvers/statistics-resolver';
 import { RetentionResolver } from './resolvers/retention-resolver';
 import { ReviewResolver, ReviewSubjectResolver } from './resolvers/review-resolver';
+import { SubjectLookupResolver } from './resolvers/subject-lookup-resolver';
 
 /**
  * Builds the schema from its types; nothing guards it yet. Unknown keys of inputs are refused by GraphQL itself, so the
@@ -30,6 +31,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       AuditResolver,
       AuditReportResolver,
       OversightResolver,
+      SubjectLookupResolver,
       MutationResolver,
       GatesResolver,
       RetentionResolver,

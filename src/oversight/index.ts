@@ -16,4 +16,5 @@ export { loadRules, readRules } from './load-rules';
 export { openNotifier, type Notifier } from './notifier';
 export { openOversight, type OpenOversight, type Oversight } from './open-oversight';
 export { emitRulesSchema, type Rule } from './rules';
+export { SubjectLookup } from './subject-lookup';
 export { openWatch, type Watch } from './watch';

@@ -111,6 +111,48 @@ describe('an auditor', () => {
   });
 });
 
+describe('who has seen data about a person', () => {
+  const REQUEST = `mutation ($person: LookedUpInput!) { requestSubjectLookup(input: {
+    partnership: "partnership-baseline", caseReference: "DSAR-7", person: $person }) { requestId key } }`;
+  const DECIDE = `mutation ($id: ID!) { decideSubjectLookup(input: { requestId: $id, decision: APPROVED }) { decision } }`;
+  const VIEW = `mutation ($id: ID!, $key: String!, $person: LookedUpInput!) { viewSubjectLookup(input: {
+    requestId: $id, key: $key, person: $person }) { matches disclosures { user agency category records reviewId } } }`;
+  const person = { name: 'Wrenna Holloway-Pike', dateOfBirth: '2017-03-21' };
+
+  it('takes two auditors, once, for that person alone, and lists disclosures without a value', async () => {
+    const wider = await service.as({ user: 'reader', agency: WIDER, roles: ['AGENCY_CONTACT'] });
+    await wider(`{ review(id: "${review.baseline}", purpose: CONTACT_CHECK) { subjects { name } } }`);
+    const asking = await service.as({ ...auditorOf('partnership-baseline'), user: 'first' });
+    const approving = await service.as({ ...auditorOf('partnership-baseline'), user: 'second' });
+    const elsewhere = await service.as({ ...auditorOf('partnership-lancashire'), user: 'third' });
+    const requested = at((await asking(REQUEST, { person })).data, 'requestSubjectLookup');
+    const [id, key] = [at(requested, 'requestId'), at(requested, 'key')];
+    const view = (who: Caller, whom = person): Promise<GraphQLAnswer> => who(VIEW, { id, key, person: whom });
+    expect(codeOf(await view(asking))).toBe('APPROVAL_NEEDED');
+    expect(codeOf(await asking(DECIDE, { id }))).toBe('SECOND_PERSON_NEEDED');
+    expect(codeOf(await elsewhere(DECIDE, { id }))).toBe('NOT_FOUND');
+    expect((await approving(DECIDE, { id })).errors).toEqual([]);
+    expect(codeOf(await view(approving))).toBe('NOT_FOUND');
+    expect(codeOf(await view(asking, { ...person, name: 'Somebody Else' }))).toBe('INPUT_INVALID');
+    const found = await view(asking);
+    expect(at(found.data, 'viewSubjectLookup')).toEqual({
+      matches: 1,
+      disclosures: expect.arrayContaining([
+        { user: 'reader', agency: WIDER, category: 'name', records: 1, reviewId: review.baseline },
+      ]),
+    });
+    expect(codeOf(await view(asking))).toBe('REQUEST_OVER');
+    const rows = await service.gateway.audit.page({ action: 'LOOK_UP_SUBJECT' }, { first: 10 });
+    expect(rows.events.map(({ event }) => event.details['step'])).toEqual([
+      'REQUESTED',
+      'APPROVED',
+      'VIEWED',
+      'FOUND',
+    ]);
+    expect(found.text + JSON.stringify(rows)).not.toMatch(/Wrenna|Holloway|2017-03-21/);
+  });
+});
+
 describe('a user who looks at somebody with their own surname', () => {
   const ALERTS =
     '{ auditAlerts { id rule user agency eventId log reviewId dispositions { disposition decidedBy } } }';

@@ -52,7 +52,7 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
     viewReidentification: WAY_BACK,
     approveReidentification: anyRole('COORDINATOR', 'AGENCY_CONTACT', 'AUDITOR'),
     answerContactCheck: anyRole('AGENCY_CONTACT'),
-    disposeAlert: anyRole('AUDITOR'),
+    ...each('disposeAlert requestSubjectLookup decideSubjectLookup viewSubjectLookup', anyRole('AUDITOR')),
     acknowledgeReminder: SIGNED_IN,
     ...each('registerAgency removeAgency rotateAgencyKey', AGENCY_MANAGER),
   },
@@ -111,6 +111,13 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
 
   AuditAlert: each('id rule eventId log reviewId user agency raisedAt dispositions', anyRole('AUDITOR')),
   AlertDisposition: each('disposition decidedBy decidedByAgency decidedAt', anyRole('AUDITOR')),
+  SubjectLookupRequest: each('requestId key', anyRole('AUDITOR')),
+  SubjectLookupDecision: each('requestId decision', anyRole('AUDITOR')),
+  SubjectLookupResult: each('matches unreadableReviews disclosures', anyRole('AUDITOR')),
+  SubjectDisclosure: each(
+    'occurredAt reviewId user agency source purpose category outcome clause records eventId',
+    anyRole('AUDITOR'),
+  ),
   DisposeAlertPayload: each('alertId disposition auditEventId', anyRole('AUDITOR')),
 
   OpenReviewPayload: each('reviewId reference state auditEventId', anyRole('COORDINATOR')),
