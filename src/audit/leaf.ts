@@ -45,7 +45,7 @@ export function searchColumns(payload: AuditPayload): Omit<EventRow, 'position' 
 function entryKeys(entries: readonly AuditEntry[]): readonly string[] {
   const keys = new Set<string>();
   for (const { subject, agency, category, outcome } of entries) {
-    for (const key of keysOf({ category, outcome })) keys.add(key);
+    keys.add(`c:${category}`).add(`o:${outcome}`).add(`c:${category}:${outcome}`);
     if (subject !== null) keys.add(`s:${subject}`);
     if (agency !== null) keys.add(`a:${agency}`);
   }
@@ -61,13 +61,11 @@ export interface EntryFilter {
   readonly outcome?: Outcome;
 }
 
-/** The keys that an event with such an entry has. */
-export function keysOf({ subject, source, category, outcome }: EntryFilter): readonly string[] {
-  return [
-    ...(subject === undefined ? [] : [`s:${subject}`]),
-    ...(source === undefined ? [] : [`a:${source}`]),
-    ...(category === undefined ? [] : [`c:${category}`]),
-    ...(outcome === undefined ? [] : [`o:${outcome}`]),
-    ...(category === undefined || outcome === undefined ? [] : [`c:${category}:${outcome}`]),
-  ];
-}
+/** The fewest keys that an event with such an entry has; where there is one, it says all of it. */
+export const keysOf = ({ subject, source, category, outcome }: EntryFilter): readonly string[] => [
+  ...(subject === undefined ? [] : [`s:${subject}`]),
+  ...(source === undefined ? [] : [`a:${source}`]),
+  ...(category === undefined || outcome === undefined ? [] : [`c:${category}:${outcome}`]),
+  ...(category === undefined || outcome !== undefined ? [] : [`c:${category}`]),
+  ...(outcome === undefined || category !== undefined ? [] : [`o:${outcome}`]),
+];
