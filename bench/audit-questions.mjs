@@ -8,7 +8,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-import { seed, QUESTIONS } from './audit-seed.mjs';
+import { QUESTIONS } from './audit-question-list.mjs';
+import { seed } from './audit-seed.mjs';
 
 const require = createRequire(import.meta.url);
 const { Command } = require('commander');

@@ -8,26 +8,26 @@ const FACTS =
 
 const person = (user, agency, roles = ['AGENCY_CONTACT']) => ({ user, agency, roles });
 
-/** Fills register and record; gives the ids that the questions name. */
-export async function seed({ db, audit, packs, move }) {
-  await fillRegister(db);
-  const pack = packs.find(({ key, version }) => key === 'lancashire' && version === '1.0.0');
-  if (pack === undefined) throw new Error('the pack lancashire 1.0.0 is gone');
-  const blank = {
-    outcome: 'SUCCESS',
-    code: null,
-    standing: null,
-    partnership: 'lancashire',
-    review: { id: REVIEW, type: CSPR, state: 'GATHERING' },
-    purpose: null,
-    pack: null,
-    lawfulBasis: null,
-    operation: { name: null, hash: null },
-    entries: [],
-    details: {},
-    requestId: 'seed',
-  };
-  const answer = ({ actor, standing, purpose, asked, details = {}, ...rest }) => {
+/** An event of which nothing is said yet. */
+const blank = {
+  outcome: 'SUCCESS',
+  code: null,
+  standing: null,
+  partnership: 'lancashire',
+  review: { id: REVIEW, type: CSPR, state: 'GATHERING' },
+  purpose: null,
+  pack: null,
+  lawfulBasis: null,
+  operation: { name: null, hash: null },
+  entries: [],
+  details: {},
+  requestId: 'seed',
+};
+
+/** Answers whose entries are what the pack says. */
+const answersUnder =
+  (pack) =>
+  ({ actor, standing, purpose, asked, details = {}, ...rest }) => {
     const table = pack.table(standing, purpose);
     const entries = asked.map(([agency, category, records]) => {
       const cell = table[agency === actor.agency ? 'OWN' : 'OTHER'][category];
@@ -55,10 +55,26 @@ export async function seed({ db, audit, packs, move }) {
       ...rest,
     };
   };
+
+/** Fills register and record; gives the ids that the questions name. */
+export async function seed({ db, audit, packs, move }) {
+  await fillRegister(db);
+  const pack = packs.find(({ key, version }) => key === 'lancashire' && version === '1.0.0');
+  if (pack === undefined) throw new Error('the pack lancashire 1.0.0 is gone');
+  const answer = answersUnder(pack);
   const write = async (at, draft) => {
     move(at);
     return (await audit.append(draft)).eventId;
   };
+  await contactCheck({ answer, write });
+  const disclosed = await takingPart({ answer, write });
+  await oversee(db, disclosed);
+  move('2026-03-02T09:00:00Z');
+  return { review: REVIEW, subject: SUBJECT, event: disclosed };
+}
+
+/** Two wider agencies are answered; one of them cannot search. */
+async function contactCheck({ answer, write }) {
   const minimum = ['name', 'dateOfBirth', 'addresses'].map((category) => [null, category, 1]);
   const wider = {
     standing: 'WIDER',
@@ -81,6 +97,10 @@ export async function seed({ db, audit, packs, move }) {
     purpose: 'CONTACT_CHECK',
     details: { outcome: 'UNABLE_TO_SEARCH' },
   });
+}
+
+/** Agencies that take part read the review; one account is refused. @returns the event that a question names */
+async function takingPart({ answer, write }) {
   const taking = { standing: 'PARTICIPATING', purpose: CSPR };
   const nurse = person('n.hart', 'nhs-trust');
   const health = [
@@ -118,9 +138,7 @@ export async function seed({ db, audit, packs, move }) {
     details: { reviewId: REVIEW, condition: 'OFFENCE_BASIS' },
   });
   await write('2026-02-20T10:00:00Z', answer({ ...taking, actor: nurse, asked: health }));
-  await oversee(db, disclosed);
-  move('2026-03-02T09:00:00Z');
-  return { review: REVIEW, subject: SUBJECT, event: disclosed };
+  return disclosed;
 }
 
 async function fillRegister(db) {
@@ -206,86 +224,3 @@ async function oversee(db, eventId) {
     })
     .execute();
 }
-
-/** The questions with what each command is narrowed by, and what the record cannot tell. */
-export const QUESTIONS = ({ review, subject, event }) => [
-  {
-    number: 1,
-    question:
-      'Who saw this child’s health data in that review, between these dates, and on what lawful basis?',
-    args: ['--review', review, '--subject', subject, '--from', '2026-02-01', '--to', '2026-03-01'],
-  },
-  {
-    number: 2,
-    question: 'Show that no wider agency ever received more than name, date of birth and address.',
-    args: [],
-  },
-  {
-    number: 3,
-    question: 'Which recipients have a value that has since been corrected, and were they told?',
-    args: ['--source', 'council', '--category', 'health', '--from', '2026-02-15'],
-    note: 'The gateway keeps no values and is told of no correction: whoever corrected says what, and since when. That a later answer carried the correction follows from the contract, in which a correction travels with its statement.',
-  },
-  {
-    number: 4,
-    question: 'What did the pack say on the day of that disclosure, and who had signed it?',
-    args: ['--event', event],
-  },
-  {
-    number: 5,
-    question:
-      'Has criminal offence data left for a purpose that our policy does not allow? Under which authority?',
-    args: [],
-  },
-  {
-    number: 6,
-    question:
-      'List every re-identification, with reason, approver, and whether the approval came after the fact.',
-    args: [],
-  },
-  {
-    number: 7,
-    question: 'Which users looked at a person with whom they share a surname, an address or a workplace?',
-    args: [],
-    note: 'Only what tokens declare of a user can be compared. The alerts say which rule and which event, and nothing of whom it was about.',
-  },
-  {
-    number: 8,
-    question: 'Which accounts asked with training out of date, or from outside the United Kingdom?',
-    args: [],
-  },
-  {
-    number: 9,
-    question: 'Did this user look that person up? Prove it either way, and that the record is complete.',
-    args: ['--user', 't.vale', '--subject', subject],
-  },
-  {
-    number: 10,
-    question: 'What belongs in the answer to this access request, and which controllers must answer?',
-    args: ['--subject', subject],
-    note: 'The data stay with the agencies: the record names categories, never contents. A person has a pseudonym for each review and purpose; `audit subject` leads from a person to theirs.',
-  },
-  {
-    number: 11,
-    question: 'Which reviews are past their retention date, who is holding them, and why?',
-    args: [],
-    note: 'The day itself is not shown: it may be a date of birth and some years.',
-  },
-  {
-    number: 12,
-    question: 'Which agreements are unsigned, overdue or terminated, and what flowed under them since?',
-    args: [],
-  },
-  {
-    number: 13,
-    question: 'How many refusals did agencies make, and with which reasons?',
-    args: [],
-    note: 'An agency’s status and its answer to a contact check are on record. The grounds of a refusal, such as legal advice, are not: the contract has no field for them.',
-  },
-  {
-    number: 14,
-    question: 'If an export of last Tuesday had leaked, exactly which people and fields were exposed?',
-    args: ['--from', '2026-02-10', '--to', '2026-02-11'],
-  },
-  { number: 15, question: 'Is the record whole, and who has read it?', args: [] },
-];
