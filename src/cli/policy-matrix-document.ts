@@ -1,4 +1,4 @@
-import type { Audience, Cell, Clause, CompiledPack } from '../policy';
+import type { Audience, Cell, CompiledPack } from '../policy';
 import {
   CATEGORY_WORDS,
   listed,
@@ -9,15 +9,8 @@ import {
   type MatrixFilter,
 } from '../policy/tools';
 import { headline } from './policy-report';
+import { clauseWords, gateWords, OUTCOME_WORDS } from './policy-words';
 import { html } from './html';
-
-/** What each outcome means, as the legend and every cell word it. */
-const OUTCOMES: Readonly<Record<Cell['outcome'], readonly [short: string, meaning: string]>> = {
-  CLEAR: ['Shown', 'as recorded'],
-  PSEUDONYMISED: ['Pseudonym', 'replaced by a pseudonym that is the same throughout the review'],
-  GENERALISED: ['General terms', 'in general terms only, such as an age band for a date of birth'],
-  WITHHELD: ['Withheld', 'not shown'],
-};
 
 /** The disclosure matrix as Markdown: what the words mean, who is in which column, the table, the clauses. */
 export function renderMatrixMarkdown(pack: CompiledPack, filter: MatrixFilter = {}): string {
@@ -28,12 +21,16 @@ export function renderMatrixMarkdown(pack: CompiledPack, filter: MatrixFilter = 
     '',
     `Controller: ${markdown(pack.controller)}.`,
     '',
-    ...Object.values(OUTCOMES).map(([short, meaning]) => `- **${short}**: ${meaning}`),
+    ...Object.values(OUTCOME_WORDS).map(([short, meaning]) => `- **${short}**: ${meaning}`),
     '',
     row(['Information', ...columns.map(({ title }) => title)]),
     row(['---', ...columns.map(() => '---')]),
     row(['Who receives it, for what', ...columns.map((column) => whom(column).join('; '))]),
     ...rows.map(({ category, cells }) => row([CATEGORY_WORDS[category], ...cells.map(cellWords)])),
+    '',
+    '## Before anything is shown',
+    '',
+    ...gateWords(pack).map((words) => `- ${markdown(words)}`),
     '',
     '## The sentences it rests on',
     '',
@@ -71,7 +68,7 @@ export function renderMatrixHtml(pack: CompiledPack, filter: MatrixFilter = {}):
 <p>${html(headline(pack))}</p>
 <p>Controller: ${html(pack.controller)}.</p>
 <h2>What the words mean</h2>
-<dl>${Object.values(OUTCOMES)
+<dl>${Object.values(OUTCOME_WORDS)
     .map(([short, meaning]) => `<dt>${short}</dt><dd>${meaning}</dd>`)
     .join('')}</dl>
 <div class="wide" role="region" aria-labelledby="matrix" tabindex="0">
@@ -83,6 +80,10 @@ ${body.join('\n')}
 </tbody>
 </table>
 </div>
+<h2>Before anything is shown</h2>
+<ul>${gateWords(pack)
+    .map((words) => `<li>${html(words)}</li>`)
+    .join('')}</ul>
 <h2>The sentences it rests on</h2>
 <ol>${clauses
     .map(
@@ -131,13 +132,13 @@ function audienceWords({ standing, purposes, contributions, parties }: Audience)
 const partyWords = (party: string): string => party.toLowerCase().replaceAll('_', ' ');
 
 function cellWords(cell: Cell): string {
-  const [short] = OUTCOMES[cell.outcome];
+  const [short] = OUTCOME_WORDS[cell.outcome];
   const refs = cell.clauses.length === 0 ? '' : ` [${cell.clauses.join(', ')}]`;
   return `${short}${refs}${opening(cell)}`;
 }
 
 function cellHtml(cell: Cell): string {
-  const [short] = OUTCOMES[cell.outcome];
+  const [short] = OUTCOME_WORDS[cell.outcome];
   const refs = cell.clauses.map((key) => `<a href="#clause-${html(key)}">[${html(key)}]</a>`).join(' ');
   const opens = opening(cell).trim();
   return `${short} ${refs}${opens === '' ? '' : `<small>${html(opens)}</small>`}`;
@@ -145,12 +146,9 @@ function cellHtml(cell: Cell): string {
 
 function opening({ then, conditions }: Cell): string {
   if (then === null) return '';
-  const [short] = OUTCOMES[then];
+  const [short] = OUTCOME_WORDS[then];
   const groups = conditions.map((group) => listed(group.map(partyWords))).join(', or ');
   return ` (${short.toLowerCase()} once this is recorded: ${groups})`;
 }
-
-const clauseWords = ({ document, place, quote }: Clause): string =>
-  `${document}, ${place}: ${quote === '' ? 'the document does not speak of it' : `“${quote}”`}`;
 
 const markdown = (text: string): string => text.replace(/[\\|*_<>]/g, '\\$&').replaceAll('\n', ' ');

@@ -3,13 +3,25 @@ import Table from 'cli-table3';
 import {
   formatFault,
   isError,
+  SWITCH_KEYS,
   type Audience,
   type Cell,
-  type Clause,
   type CompiledPack,
   type PackFault,
 } from '../policy';
-import { viewMatrix, type MatrixFilter, type MatrixView } from '../policy/tools';
+import {
+  CATEGORY_WORDS,
+  listed,
+  PURPOSE_WORDS,
+  STANDING_WORDS,
+  viewMatrix,
+  type MatrixFilter,
+  type MatrixView,
+} from '../policy/tools';
+import { clauseWords, gateWords, OUTCOME_WORDS, SWITCH_WORDS } from './policy-words';
+
+/** Columns of the terminal that the kind of information takes. */
+const INFORMATION_WIDTH = 36;
 
 /** The disclosure matrix as text: who is in which column, a row per data category, then the clauses they rest on. */
 export function renderMatrix(pack: CompiledPack, filter: MatrixFilter = {}): string {
@@ -27,11 +39,16 @@ export function renderMatrix(pack: CompiledPack, filter: MatrixFilter = {}): str
     matrixTable(view),
     ...(conditional ? ['* opens once certain conditions are recorded: policy explain tells which'] : []),
     '',
-    'Open questions, as answered',
-    ...Object.entries(pack.switches).map(([key, answer]) => `${key}: ${answer ? 'yes' : 'no'}`),
+    ...Object.values(OUTCOME_WORDS).map(([short, meaning]) => `${short}: ${meaning}`),
     '',
-    'Clauses',
-    ...view.clauses.map(describeClause),
+    'Before anything is shown',
+    ...gateWords(pack).map((words) => `- ${words}`),
+    '',
+    'Open questions, as answered',
+    ...SWITCH_KEYS.map((key) => `${SWITCH_WORDS[key]} ${pack.switches[key] ? 'Yes' : 'No'}. (${key})`),
+    '',
+    'The sentences it rests on',
+    ...view.clauses.map((clause) => `[${clause.key}] ${clauseWords(clause)}`),
     '',
   ].join('\n');
 }
@@ -58,24 +75,23 @@ export function headline({ title, key, version, status, effective }: CompiledPac
 
 function matrixTable({ columns, rows }: MatrixView): string {
   const table = new Table({
-    head: ['Data category', ...columns.map((_column, index) => String(index + 1))],
+    head: ['Information', ...columns.map((_column, index) => String(index + 1))],
     style: { head: [], border: [] },
+    colWidths: [INFORMATION_WIDTH],
+    wordWrap: true,
     chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
   });
-  for (const { category, cells } of rows) table.push([category, ...cells.map(describeCell)]);
+  for (const { category, cells } of rows) table.push([CATEGORY_WORDS[category], ...cells.map(describeCell)]);
   return table.toString();
 }
 
 const describeCell = ({ outcome, clauses, then }: Cell): string =>
-  `${outcome}${then === null ? '' : '*'} ${clauses.join(' ')}`;
+  `${OUTCOME_WORDS[outcome][0]}${then === null ? '' : '*'} ${clauses.join(' ')}`;
 
 function describeAudience({ standing, purposes, contributions, parties }: Audience): string {
   const whose =
     contributions.length > 1 ? '' : contributions.includes('OWN') ? ', own data' : ", other agencies' data";
   const which = parties === null ? '' : ` (${parties.join(', ')})`;
-  return `   ${standing}${which}${whose}: ${purposes.join(', ')}`;
-}
-
-function describeClause({ key, document, place, quote }: Clause): string {
-  return `[${key}] ${document}, ${place}${quote === '' ? '' : `: “${quote}”`}`;
+  const what = listed(purposes.map((purpose) => PURPOSE_WORDS[purpose]));
+  return `   ${STANDING_WORDS[standing]}${which}${whose}: for ${what}`;
 }

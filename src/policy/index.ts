@@ -60,6 +60,6 @@ export {
 export { emitPackSchema, PACK_STATUSES, type PackStatus, type SignatureRole } from './schema';
 export { openPackShelf, type PackShelf } from './shelf';
 export type { Settings } from './settings';
-export type { SwitchKey, Switches } from './switches';
+export { SWITCH_KEYS, type SwitchKey, type Switches } from './switches';
 export { NOT_STATED } from './tables';
 export { lockPacks, type LockedPack } from './sign';

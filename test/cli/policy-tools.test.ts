@@ -117,7 +117,7 @@ describe('policy matrix', () => {
   it('says which conditions open a cell', async () => {
     const { out } = await policy('matrix', '--pack', 'derby-derbyshire', '--format', 'markdown');
     expect(out).toContain('once this is recorded: consent, or legally required, or legally enabled');
-    expect((await policy('matrix', '--pack', 'derby-derbyshire')).out).toContain('WITHHELD* b');
+    expect((await policy('matrix', '--pack', 'derby-derbyshire')).out).toContain('Withheld* b');
   });
 });
 

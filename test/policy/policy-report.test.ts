@@ -1,5 +1,6 @@
 import { DATA_CATEGORIES } from '../../src/domain/data-category';
 import { renderFaults, renderMatrix } from '../../src/cli/policy-report';
+import { CATEGORY_WORDS } from '../../src/policy/tools';
 import { packOf, packText, SAMPLE } from './support';
 
 describe('the matrix report', () => {
@@ -10,23 +11,28 @@ describe('the matrix report', () => {
       'Controller: Sample Council',
       '',
       '1  Wider',
-      '   WIDER: CONTACT_CHECK',
+      '   the wider group of agencies: for a contact check',
       '2  Own',
     ]);
-    expect(lines).toContain('   PARTICIPATING, own data: SAFEGUARDING_ADULT_REVIEW');
-    expect(lines).toContain("   PARTICIPATING, other agencies' data: SAFEGUARDING_ADULT_REVIEW");
+    expect(lines).toContain(
+      '   agencies that take part in the review, own data: for a safeguarding adult review',
+    );
+    expect(lines).toContain(
+      "   agencies that take part in the review, other agencies' data: for a safeguarding adult review",
+    );
     expect(lines).toContain('   nobody through the gateway');
     const rows = lines.filter((line) => line.startsWith('│')).slice(1);
-    expect(rows.map((row) => row.split('│')[1]?.trim())).toEqual([...DATA_CATEGORIES]);
+    const first = rows.map((row) => row.split('│')[1]?.trim() ?? '').join(' ');
+    for (const category of DATA_CATEGORIES) expect(first).toContain(CATEGORY_WORDS[category]);
     expect(
       rows[0]
         ?.split('│')
         .map((cell) => cell.trim())
         .slice(2, -1),
-    ).toEqual(['CLEAR y', 'CLEAR y', 'PSEUDONYMISED y', 'WITHHELD n']);
+    ).toEqual(['Shown y', 'Shown y', 'Pseudonym y', 'Withheld n']);
     expect(lines.slice(-4)).toEqual([
-      'Clauses',
-      '[n] Sample notice, not stated',
+      'The sentences it rests on',
+      '[n] Sample notice, not stated: the document does not speak of it',
       '[y] Sample notice, Sharing: “We share.”',
       '',
     ]);
@@ -34,7 +40,11 @@ describe('the matrix report', () => {
 
   it('shows every open question with its answer, and no colour codes', () => {
     const report = renderMatrix(packOf(packText('lancashire')));
-    expect(report).toContain('rapidReviewCoveredByCsprNotice: no\ncontactCheckCoversAdult: yes\n');
+    expect(report).toContain('rapid review before one? No. (rapidReviewCoveredByCsprNotice)\n');
+    expect(report).toContain('adult of a safeguarding adult review? Yes. (contactCheckCoversAdult)\n');
+    expect(report).toContain(
+      'The review says from when to when it looks; nothing that lies wholly outside is asked for [f]',
+    );
     expect(report).not.toContain('\u001b');
   });
 });
