@@ -43,7 +43,14 @@ const fhir = z.strictObject({
     dialect: z.enum(['uk-core', 'pds', 'gp-connect']).optional(),
     folders: z.array(text).min(1).optional(),
     server: z
-      .strictObject({ baseUrl: address, token: secret.optional(), headers: z.record(text, text).optional() })
+      .strictObject({
+        baseUrl: address,
+        token: secret.optional(),
+        headers: z.record(text, text).optional(),
+        requestIdHeader: text.optional(),
+        elements: z.boolean().optional(),
+        postSearches: z.boolean().optional(),
+      })
       .optional(),
   }),
 });

@@ -2,6 +2,7 @@ import { openReturnSource, openSsda903Source, openTenancyFileSource } from '../.
 import { openFhirSource } from '../../../adapters/fhir';
 import { openRestSource } from '../../../adapters/rest';
 import { HandleBook } from '../../../adapters/shared/handles';
+import { SealedHandles } from '../../../adapters/shared/sealed-handles';
 import { openSqlSource } from '../../../adapters/sql';
 import { openSubgraphSource } from '../../../adapters/subgraph';
 import { mappedCategories } from '../../agencies';
@@ -50,7 +51,9 @@ async function openSource({ config, pathOf, secretOf }: ReadConfig): Promise<Age
     case 'rest': {
       const { authorization, baseUrl, api } = config.source;
       const settings = defined({ api, authorization: authorization && secretOf(authorization) });
-      return openRestSource({ config: { ...settings, agency, baseUrl }, handles, clock });
+      // The cases of an API cannot be listed, and a handle must outlive a restart.
+      const sealed = new SealedHandles(handleSecret);
+      return openRestSource({ config: { ...settings, agency, baseUrl }, handles: sealed, clock });
     }
     case 'subgraph': {
       const { authorization, url, searchUrl } = config.source;
