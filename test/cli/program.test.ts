@@ -164,6 +164,7 @@ describe('schema emit', () => {
     expect(JSON.parse(out)).toEqual({
       files: [
         { file: 'schema/gateway.graphql', current: true },
+        { file: 'adapters/agency.schema.json', current: true },
         { file: 'policies/json-schema/pack.json', current: true },
         { file: 'policies/json-schema/pack-test.json', current: true },
         { file: 'policies/json-schema/data-map.json', current: true },

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeServices } from '@theguild/federation-composition';
 import { buildSchema, parse } from 'graphql';
-import { packageRoot } from '../../../adapters/shared/package-root';
 import { serveSubgraph, type Subgraph } from '../../../adapters/shared/subgraph-server';
 import type { AgencyRecord, AgencySource } from '../../../src/domain/agency-source';
 import { printFieldTree, type FieldTree } from '../../../src/domain/field-tree';
@@ -94,7 +92,7 @@ describe('subgraph server', () => {
     return askAll(query, { representations });
   };
 
-  it('publishes an SDL that composes as a federation subgraph and offers the contract', async () => {
+  it('publishes an SDL that composes as a federation subgraph and tells of what the agency offers alone', async () => {
     const response = await post(JSON.stringify({ query: '{ _service { sdl } }' }));
     const { data } = (await response.json()) as { data: { _service: { sdl: string } } };
     // A supergraph needs one root field, which the gateway has and an agency has not.
@@ -106,10 +104,8 @@ describe('subgraph server', () => {
     ]);
     expect(composed.errors ?? []).toEqual([]);
     const subject = buildSchema(composed.publicSdl ?? '').getType('Subject');
-    const contract = readFileSync(join(packageRoot(), 'schema', 'agency.graphql'), 'utf8');
-    const wanted = /type Subject[^{]*\{([^}]*)\}/.exec(contract)?.[1]?.match(/^ {2}\w+(?=:)/gm) ?? [];
     const fields = subject && 'getFields' in subject ? Object.keys(subject.getFields()) : [];
-    expect(fields).toEqual(expect.arrayContaining(wanted.map((field) => field.trim())));
+    expect(fields).toEqual(['handle', 'name', 'dateOfBirth', 'gender', 'health']);
   });
 
   it('answers three subjects with one reading of the source', async () => {
