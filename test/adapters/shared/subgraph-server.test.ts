@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { composeServices } from '@theguild/federation-composition';
 import { buildSchema, parse } from 'graphql';
 import { serveSubgraph, type Subgraph } from '../../../adapters/shared/subgraph-server';
