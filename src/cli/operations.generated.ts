@@ -295,6 +295,18 @@ export type ReidentificationReason =
   | 'PANEL_DECISION'
   | 'RIGHTS_REQUEST';
 
+export type ReleaseTextInput = {
+  /** The agency that contributed the texts. */
+  readonly agencyId: Scalars['ID']['input'];
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** Why the review needs the words themselves. No personal data. */
+  readonly reason: Scalars['String']['input'];
+  readonly reviewId: Scalars['ID']['input'];
+  /** `narrativeRisk.textIds` of what you have read. */
+  readonly textIds: ReadonlyArray<Scalars['ID']['input']>;
+};
+
 export type RemoveAgencyInput = {
   /** The id in the register: lower case, digits and hyphens, such as `nhs-trust`. */
   readonly agencyId: Scalars['ID']['input'];
@@ -372,6 +384,21 @@ export type ReviewType =
   | 'RAPID_REVIEW'
   | 'SAFEGUARDING_ADULT_REVIEW';
 
+/** Why a de-identified text may still tell who it is about. */
+export type RiskReason =
+  | 'AUTOMATED_ONLY'
+  | 'CAPITALISED_WORDS'
+  | 'DIRECT_SPEECH'
+  | 'EXACT_AGES'
+  | 'EXACT_DATES'
+  | 'FAILED_CHECKS'
+  | 'LONG_NUMBERS'
+  | 'MANY_PEOPLE'
+  | 'MISSPELT_NAMES'
+  | 'NAMES_NOT_SEARCHED'
+  | 'RARE_CIRCUMSTANCES'
+  | 'UNLISTED_NAMES';
+
 /** What a user may do, as their agency has vouched for. */
 export type Role =
   | 'AGENCY_CONTACT'
@@ -393,6 +420,14 @@ export type SendContactCheckInput = {
   readonly agencyIds: ReadonlyArray<Scalars['ID']['input']>;
   /** Your own key for this change: sending it again changes nothing twice. */
   readonly idempotencyKey: Scalars['String']['input'];
+  readonly reviewId: Scalars['ID']['input'];
+};
+
+export type SetIndexEventInput = {
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  /** ISO 8601 calendar date. */
+  readonly on: Scalars['String']['input'];
   readonly reviewId: Scalars['ID']['input'];
 };
 
@@ -492,6 +527,13 @@ export type WithdrawConditionInput = {
   /** Your own key for this change: sending it again changes nothing twice. */
   readonly idempotencyKey: Scalars['String']['input'];
   readonly reviewId: Scalars['ID']['input'];
+};
+
+export type WithdrawTextReleaseInput = {
+  /** Your own key for this change: sending it again changes nothing twice. */
+  readonly idempotencyKey: Scalars['String']['input'];
+  readonly reviewId: Scalars['ID']['input'];
+  readonly textIds: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 export type AcknowledgeReminderMutationVariables = Exact<{
@@ -621,9 +663,9 @@ export type ReviewDataQueryVariables = Exact<{
 }>;
 
 
-export type ReviewDataQuery = { readonly review: { readonly reference: string, readonly type: ReviewType | null, readonly state: ReviewState, readonly subjects: ReadonlyArray<{ readonly ref: string, readonly role: SubjectRole, readonly returns: ReadonlyArray<{ readonly agency: string, readonly status: AgencyStatus, readonly name: string | null, readonly dateOfBirth: string | null, readonly age: string | null, readonly gender: string | null, readonly nhsNumber: string | null, readonly nationalInsuranceNumber: string | null, readonly addresses: ReadonlyArray<{ readonly lines: ReadonlyArray<string> | null, readonly postcode: string | null }> | null, readonly contactDetails: ReadonlyArray<{ readonly kind: string | null, readonly value: string | null }> | null, readonly familyMembers: ReadonlyArray<{ readonly handle: string | null, readonly assertion: Assertion | null, readonly name: string | null, readonly relationship: string | null, readonly role: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null }> | null, readonly ethnicity: { readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null } | null, readonly religion: { readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null } | null, readonly health: ReadonlyArray<{ readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null }> | null, readonly legalStatuses: ReadonlyArray<{ readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null }> | null, readonly involvements: ReadonlyArray<{ readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null }> | null, readonly safeguardingConcerns: ReadonlyArray<{ readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null }> | null, readonly convictions: ReadonlyArray<{ readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null }> | null, readonly practitioners: ReadonlyArray<{ readonly handle: string | null, readonly assertion: Assertion | null, readonly name: string | null, readonly relationship: string | null, readonly role: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null }> | null, readonly informants: ReadonlyArray<{ readonly handle: string | null, readonly assertion: Assertion | null, readonly name: string | null, readonly relationship: string | null, readonly role: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null }> | null }> }>, readonly disclosure: ReadonlyArray<{ readonly category: DataCategory, readonly outcome: Outcome, readonly clause: string | null, readonly agency: string | null, readonly reason: string }> } | null };
+export type ReviewDataQuery = { readonly review: { readonly reference: string, readonly type: ReviewType | null, readonly state: ReviewState, readonly subjects: ReadonlyArray<{ readonly ref: string, readonly role: SubjectRole, readonly returns: ReadonlyArray<{ readonly agency: string, readonly status: AgencyStatus, readonly name: string | null, readonly dateOfBirth: string | null, readonly age: string | null, readonly gender: string | null, readonly nhsNumber: string | null, readonly nationalInsuranceNumber: string | null, readonly addresses: ReadonlyArray<{ readonly lines: ReadonlyArray<string> | null, readonly postcode: string | null }> | null, readonly contactDetails: ReadonlyArray<{ readonly kind: string | null, readonly value: string | null }> | null, readonly familyMembers: ReadonlyArray<{ readonly handle: string | null, readonly assertion: Assertion | null, readonly name: string | null, readonly relationship: string | null, readonly role: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null }> | null, readonly ethnicity: { readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly narrativeRisk: { readonly score: number, readonly reasons: ReadonlyArray<RiskReason>, readonly released: boolean, readonly textIds: ReadonlyArray<string> } | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null } | null, readonly religion: { readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly narrativeRisk: { readonly score: number, readonly reasons: ReadonlyArray<RiskReason>, readonly released: boolean, readonly textIds: ReadonlyArray<string> } | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null } | null, readonly health: ReadonlyArray<{ readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly narrativeRisk: { readonly score: number, readonly reasons: ReadonlyArray<RiskReason>, readonly released: boolean, readonly textIds: ReadonlyArray<string> } | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null }> | null, readonly legalStatuses: ReadonlyArray<{ readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly narrativeRisk: { readonly score: number, readonly reasons: ReadonlyArray<RiskReason>, readonly released: boolean, readonly textIds: ReadonlyArray<string> } | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null }> | null, readonly involvements: ReadonlyArray<{ readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly narrativeRisk: { readonly score: number, readonly reasons: ReadonlyArray<RiskReason>, readonly released: boolean, readonly textIds: ReadonlyArray<string> } | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null }> | null, readonly safeguardingConcerns: ReadonlyArray<{ readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly narrativeRisk: { readonly score: number, readonly reasons: ReadonlyArray<RiskReason>, readonly released: boolean, readonly textIds: ReadonlyArray<string> } | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null }> | null, readonly convictions: ReadonlyArray<{ readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly narrativeRisk: { readonly score: number, readonly reasons: ReadonlyArray<RiskReason>, readonly released: boolean, readonly textIds: ReadonlyArray<string> } | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null }> | null, readonly practitioners: ReadonlyArray<{ readonly handle: string | null, readonly assertion: Assertion | null, readonly name: string | null, readonly relationship: string | null, readonly role: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null }> | null, readonly informants: ReadonlyArray<{ readonly handle: string | null, readonly assertion: Assertion | null, readonly name: string | null, readonly relationship: string | null, readonly role: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null }> | null }> }>, readonly disclosure: ReadonlyArray<{ readonly category: DataCategory, readonly outcome: Outcome, readonly clause: string | null, readonly agency: string | null, readonly reason: string }> } | null };
 
-export type EntryFragment = { readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null };
+export type EntryFragment = { readonly handle: string | null, readonly assertion: Assertion | null, readonly kind: string | null, readonly code: string | null, readonly description: string | null, readonly narrative: string | null, readonly from: string | null, readonly narrativeRisk: { readonly score: number, readonly reasons: ReadonlyArray<RiskReason>, readonly released: boolean, readonly textIds: ReadonlyArray<string> } | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null };
 
 export type PartyFragment = { readonly handle: string | null, readonly assertion: Assertion | null, readonly name: string | null, readonly relationship: string | null, readonly role: string | null, readonly addenda: ReadonlyArray<{ readonly text: string | null, readonly recordedOn: string | null }> | null };
 
@@ -722,6 +764,12 @@ export const EntryFragmentDoc = new TypedDocumentString(`
   code
   description
   narrative
+  narrativeRisk {
+    score
+    reasons
+    released
+    textIds
+  }
   from
   addenda {
     text
@@ -1093,6 +1141,12 @@ export const ReviewDataDocument = new TypedDocumentString(`
   code
   description
   narrative
+  narrativeRisk {
+    score
+    reasons
+    released
+    textIds
+  }
   from
   addenda {
     text

@@ -14,6 +14,7 @@ import { RegisterResolver } from './resolvers/register-resolver';
 import { ReidentificationResolver } from './resolvers/reidentification-resolver';
 import { StatisticsResolver } from './resolvers/statistics-resolver';
 import { RetentionResolver } from './resolvers/retention-resolver';
+import { TextsResolver } from './resolvers/texts-resolver';
 import { ReviewResolver, ReviewSubjectResolver } from './resolvers/review-resolver';
 import { SubjectLookupResolver } from './resolvers/subject-lookup-resolver';
 
@@ -38,6 +39,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       AgenciesResolver,
       ReidentificationResolver,
       StatisticsResolver,
+      TextsResolver,
     ],
     validate: {
       forbidUnknownValues: true,

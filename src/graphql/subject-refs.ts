@@ -4,7 +4,7 @@ import { pseudonymsFor } from '../pseudonyms';
 import type { RequestContext } from './context';
 
 /**
- * The pseudonyms of a review's people in the contact check, by which its agencies name them.
+ * The pseudonyms of a review's people in the contact check, by which its coordinator names them.
  *
  * @throws GatewayError `KEY_UNAVAILABLE` without the review's key.
  */

@@ -3,7 +3,7 @@ import type { Purpose } from '../domain/purpose';
 import { checkCharacter, encodeCrockford } from './crockford';
 
 /** What a pseudonym stands for. Two namespaces never share a pseudonym, even for one input. */
-export type PseudonymNamespace = 'subject' | 'person' | 'practitioner' | 'record' | 'identifier';
+export type PseudonymNamespace = 'subject' | 'person' | 'practitioner' | 'record' | 'identifier' | 'text';
 
 const PREFIXES: Readonly<Record<PseudonymNamespace, string>> = {
   subject: 'SUBJ',
@@ -11,6 +11,7 @@ const PREFIXES: Readonly<Record<PseudonymNamespace, string>> = {
   practitioner: 'PRAC',
   record: 'RECD',
   identifier: 'IDEN',
+  text: 'TEXT',
 };
 
 /** 16 characters of base32: 80 bits, so that two pseudonyms of one key meet by chance only among some 10^12. */
@@ -26,6 +27,14 @@ export function purposeKey(reviewKey: Buffer, purpose: Purpose): KeyObject {
   return createSecretKey(
     Buffer.from(hkdfSync('sha256', reviewKey, Buffer.alloc(0), `pseudonym|${purpose}`, 32)),
   );
+}
+
+/**
+ * A key that the review's key makes together with a salt from the database: HKDF-SHA-256 (RFC 5869). Whoever has one of
+ * the two and a list of likely inputs can try none of them.
+ */
+export function saltedKey(reviewKey: Buffer, salt: Buffer, use: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', reviewKey, salt, use, 32)));
 }
 
 /**

@@ -1,6 +1,12 @@
 export { openConfiguredKeyStore, REVIEW_KEY_FILE } from './configured';
 export { contactSetCipher, type ContactSetCipher } from './contact-set-cipher';
-export { derivePseudonym, isPseudonym, purposeKey, type PseudonymNamespace } from './derive-pseudonym';
+export {
+  derivePseudonym,
+  isPseudonym,
+  purposeKey,
+  saltedKey,
+  type PseudonymNamespace,
+} from './derive-pseudonym';
 export {
   openKeyStore,
   type KeyEntry,

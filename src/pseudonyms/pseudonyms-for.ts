@@ -1,9 +1,10 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { RecordCategory } from '../domain/data-category';
 import type { AgencyId, RecordHandle, SubjectId } from '../domain/ids';
 import type { Purpose } from '../domain/purpose';
-import { derivePseudonym, purposeKey, type PseudonymNamespace } from './derive-pseudonym';
+import { GatewayError } from '../errors/gateway-error';
+import { derivePseudonym, purposeKey, saltedKey, type PseudonymNamespace } from './derive-pseudonym';
 
 /** Derivations kept by one instance, which lives for an operation: they are personal data and go with it. */
 const KEPT = 2_000;
@@ -23,6 +24,8 @@ export interface Pseudonyms {
   readonly label: string;
   /** Of the data subject. */
   subject(id: SubjectId): string;
+  /** Of the data subject in the contact check of one agency: two agencies cannot put their answers together. */
+  contactRef(recipient: AgencyId, id: SubjectId): string;
   /** Of one entry of an agency's record. */
   record(agency: AgencyId, handle: RecordHandle): string;
   /** Of another person in an agency's record. */
@@ -37,30 +40,52 @@ export interface Pseudonyms {
 export interface PseudonymScope {
   readonly reviewKey: Buffer;
   readonly purpose: Purpose;
+  /**
+   * Random salts of the agencies of this review, from the database. What an agency gives as a handle may be guessable,
+   * an NHS number even: under the review's key alone it must not be found by trying. Without an agency's salt its
+   * handles have no pseudonym.
+   */
+  readonly salts?: ReadonlyMap<AgencyId, Buffer>;
 }
 
 /** The pseudonyms of one review and purpose; the same in every instance, and unlinkable to any other scope's. */
-export function pseudonymsFor({ reviewKey, purpose }: PseudonymScope): Pseudonyms {
+export function pseudonymsFor({ reviewKey, purpose, salts = new Map() }: PseudonymScope): Pseudonyms {
   const key = purposeKey(reviewKey, purpose);
   const derived = new LRUCache<string, string>({ max: KEPT });
-  const of = (namespace: PseudonymNamespace, input: string): string => {
-    const slot = `${namespace} ${input}`;
+  const salted = new Map<string, KeyObject>();
+  const agencyKey = (agency: AgencyId, use: string): KeyObject => {
+    const slot = `${use} ${agency}`;
+    const salt = salts.get(agency);
+    if (!salt) throw new GatewayError('KEY_UNAVAILABLE', { detail: 'an agency of the review has no salt' });
+    const made = salted.get(slot) ?? saltedKey(reviewKey, salt, use);
+    salted.set(slot, made);
+    return made;
+  };
+  const kept = (slot: string, derive: () => string): string => {
     const known = derived.get(slot);
     if (known !== undefined) return known;
-    const pseudonym = derivePseudonym(key, namespace, input);
+    const pseudonym = derive();
     derived.set(slot, pseudonym);
     return pseudonym;
   };
-  // JSON keeps the two apart whatever an agency puts into its handles.
-  const held = (agency: AgencyId, handle: RecordHandle): string => JSON.stringify([agency, handle]);
+  const of = (namespace: PseudonymNamespace, input: string): string =>
+    kept(`${namespace} ${input}`, () => derivePseudonym(key, namespace, input));
+  const held = (namespace: PseudonymNamespace, agency: AgencyId, handle: RecordHandle): string => {
+    // JSON keeps the two apart whatever an agency puts into its handles.
+    const input = JSON.stringify([agency, handle]);
+    return kept(`${namespace} ${input}`, () =>
+      derivePseudonym(agencyKey(agency, `handle|${purpose}`), namespace, input),
+    );
+  };
   const fingerprint = createHmac('sha256', key).update('label').digest('hex').slice(0, 8);
 
   return {
     label: `${purpose}/${fingerprint}`,
     subject: (id) => of('subject', id),
-    record: (agency, handle) => of('record', held(agency, handle)),
-    person: (agency, handle) => of('person', held(agency, handle)),
-    practitioner: (agency, handle) => of('practitioner', held(agency, handle)),
+    contactRef: (recipient, id) => derivePseudonym(agencyKey(recipient, 'contact-check'), 'subject', id),
+    record: (agency, handle) => held('record', agency, handle),
+    person: (agency, handle) => held('person', agency, handle),
+    practitioner: (agency, handle) => held('practitioner', agency, handle),
     identifier: (category, id) => of('identifier', JSON.stringify([category, id])),
   };
 }

@@ -12,9 +12,9 @@ import {
   type RequestedReidentification,
   type RequestReidentificationInput,
 } from './request';
-import { subjectOfReference } from './resolve';
+import { subjectOfReference, type ContactReference } from './resolve';
 import { viewReidentification, type ReidentificationView, type ViewRequest } from './view';
-import type { ReviewId, SubjectId } from '../domain/ids';
+import type { AgencyId, ReviewId, SubjectId } from '../domain/ids';
 
 export type { ReidentificationDependencies } from './dependencies';
 export type { ListedReidentification, ReidentificationNotice } from './reads';
@@ -32,6 +32,8 @@ export interface Reidentification extends ReidentificationReads {
   subjectOfReference(reference: {
     readonly reviewId: ReviewId;
     readonly ref: string;
+    /** The agency that was asked under this reference; left out, the coordinator's own. */
+    readonly agency?: AgencyId;
   }): Promise<SubjectId | null>;
 }
 
@@ -47,7 +49,6 @@ export function openReidentification(dependencies: ReidentificationDependencies)
     request: changeBy(requestReidentification(dependencies)),
     approve: changeBy(approveReidentification(dependencies)),
     view: (viewing: ViewRequest) => viewReidentification(viewing, dependencies),
-    subjectOfReference: (reference: { readonly reviewId: ReviewId; readonly ref: string }) =>
-      subjectOfReference(reference, dependencies),
+    subjectOfReference: (reference: ContactReference) => subjectOfReference(reference, dependencies),
   });
 }

@@ -28,4 +28,7 @@ export type {
   SubjectIdentity,
 } from './review';
 export type { ReminderUse } from './reminder';
+export type { ReleasedText } from './release-text';
+export type { SaltScope } from './review-salts';
+export type { RoleLabel } from './role-label';
 export type { ReviewPage, ReviewPageRequest } from './reviews-for';

@@ -20,7 +20,7 @@ export const text = (most: number): z.ZodType<string> =>
 
 export const id = <Id extends string>(): z.ZodType<Id> => z.uuid().transform((value) => value as Id);
 /** A key of the register, such as `nhs-trust`. */
-const key = <Id extends string>(): z.ZodType<Id> =>
+export const agencyKey = <Id extends string>(): z.ZodType<Id> =>
   z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/)
@@ -60,7 +60,7 @@ const address = z
 export const openReviewInput = z
   .strictObject({
     idempotencyKey,
-    partnershipId: key<PartnershipId>().optional(),
+    partnershipId: agencyKey<PartnershipId>().optional(),
     type: z.enum(REVIEW_TYPES),
     /** The partnership's own reference: letters, digits, `/`, `_`, `-`. */
     reference: z
@@ -88,7 +88,7 @@ export const sendContactCheckInput = z
   .strictObject({
     idempotencyKey,
     reviewId: id<ReviewId>(),
-    agencyIds: z.array(key<AgencyId>()).min(1).max(200).refine(areDistinct).readonly(),
+    agencyIds: z.array(agencyKey<AgencyId>()).min(1).max(200).refine(areDistinct).readonly(),
   })
   .readonly();
 
@@ -114,7 +114,7 @@ export const setStandingInput = z
   .strictObject({
     idempotencyKey,
     reviewId: id<ReviewId>(),
-    agencyId: key<AgencyId>(),
+    agencyId: agencyKey<AgencyId>(),
     /** Null takes the standing away. */
     standing: z.enum(STANDINGS).nullable(),
   })

@@ -35,6 +35,7 @@ export const openReview: Mutation<OpenReviewInput, void, OpenedReview> = {
       openedAt: now,
       openedBy: actor.user,
       scopeWindow: null,
+      indexEventOn: null,
     };
     if (!(await insertReview(db, review, actor))) {
       throw new GatewayError('INPUT_INVALID', { detail: 'the reference is in use' });

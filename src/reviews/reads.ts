@@ -53,7 +53,9 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const isUuid = (id: string): boolean => UUID.test(id);
 
 /** The reading half of the register. */
-export function registerReads({ store: { db }, cipher }: RegisterDependencies): RegisterReads {
+export function registerReads(dependencies: RegisterDependencies): RegisterReads {
+  const { cipher } = dependencies;
+  const { db } = dependencies.store;
   const subjectRows = (reviewId: ReviewId) =>
     db.selectFrom('subject').selectAll().where('review_id', '=', reviewId).orderBy('position').execute();
 

@@ -33,10 +33,19 @@ import {
 } from './record-condition';
 import { acknowledgeReminder, type AcknowledgedReminder, type AcknowledgeReminderInput } from './reminder';
 import { registerReads, type RegisterReads } from './reads';
+import {
+  releaseText,
+  withdrawTextRelease,
+  type ChangedTexts,
+  type ReleaseTextInput,
+  type WithdrawTextReleaseInput,
+} from './release-text';
 import type { Actor } from './review';
 import { sendContactCheck, type SentContactChecks } from './send-contact-check';
+import { setIndexEvent, type ChangedIndexEvent, type SetIndexEventInput } from './set-index-event';
 import { setScopeWindow, type ChangedScopeWindow, type SetScopeWindowInput } from './set-scope-window';
 import { setStanding, type ChangedStanding } from './set-standing';
+import { textReads, type TextReads } from './text-reads';
 import { setSubjectFlags, type FlaggedSubject, type SetSubjectFlagsInput } from './set-subject-flags';
 
 /** Makes one kind of change: checked, permitted, once per key, and on the audit record with it. */
@@ -58,6 +67,11 @@ export interface RegisterChanges {
   readonly setStanding: Change<SetStandingInput, ChangedStanding>;
   readonly advanceReview: Change<AdvanceReviewInput, AdvancedReview>;
   readonly setScopeWindow: Change<SetScopeWindowInput, ChangedScopeWindow>;
+  readonly setIndexEvent: Change<SetIndexEventInput, ChangedIndexEvent>;
+  /** Also NOT_FOUND for an agency that is not in the register. */
+  readonly releaseText: Change<ReleaseTextInput, ChangedTexts>;
+  /** Also NOT_FOUND where none of the texts is released. */
+  readonly withdrawTextRelease: Change<WithdrawTextReleaseInput, ChangedTexts>;
   /** Also NOT_FOUND for a person who is not of the review. */
   readonly setSubjectFlags: Change<SetSubjectFlagsInput, FlaggedSubject>;
   readonly recordCondition: Change<RecordConditionInput, ChangedCondition>;
@@ -73,7 +87,7 @@ export interface RegisterChanges {
 }
 
 /** Reviews, their people and agencies, standings and contact checks. */
-export type Register = Directory & RegisterReads & RegisterChanges;
+export type Register = Directory & RegisterReads & TextReads & RegisterChanges;
 
 /** The register of a store. */
 export function openRegister(dependencies: RegisterDependencies): Register {
@@ -86,6 +100,7 @@ export function openRegister(dependencies: RegisterDependencies): Register {
   return Object.freeze({
     ...directory(dependencies.store),
     ...registerReads(dependencies),
+    ...textReads(dependencies),
     openReview: changeBy(openReview),
     addSubject: changeBy(addSubject),
     sendContactCheck: changeBy(sendContactCheck),
@@ -93,6 +108,9 @@ export function openRegister(dependencies: RegisterDependencies): Register {
     setStanding: changeBy(setStanding),
     advanceReview: changeBy(advanceReview),
     setScopeWindow: changeBy(setScopeWindow),
+    setIndexEvent: changeBy(setIndexEvent),
+    releaseText: changeBy(releaseText),
+    withdrawTextRelease: changeBy(withdrawTextRelease),
     setSubjectFlags: changeBy(setSubjectFlags),
     recordCondition: changeBy(recordCondition),
     withdrawCondition: changeBy(withdrawCondition),

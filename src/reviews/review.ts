@@ -53,6 +53,8 @@ export interface Review {
   readonly openedBy: UserId;
   /** The period under review, as ISO 8601 calendar dates; null until the coordinator has set it. */
   readonly scopeWindow: Period | null;
+  /** The day of the event that the review is about (ISO 8601 calendar date); null until the coordinator has set it. */
+  readonly indexEventOn: string | null;
 }
 
 /** A person of a review without anything that says who it is. */

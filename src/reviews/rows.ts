@@ -48,6 +48,7 @@ export const toReview = (row: Row<'review'>): Review => ({
   openedBy: row.opened_by as UserId,
   scopeWindow:
     row.scope_from === null && row.scope_to === null ? null : { from: row.scope_from, to: row.scope_to },
+  indexEventOn: row.index_event_on,
 });
 
 export const toSubject = (row: Omit<Row<'subject'>, 'identity_ciphertext'>): ReviewSubject => ({

@@ -7,6 +7,7 @@ import { agencyRegistration } from './migrations/0006-agency-registration';
 import { agencyAuthority } from './migrations/0007-agency-authority';
 import { auditSearch } from './migrations/0008-audit-search';
 import { oversight } from './migrations/0009-oversight';
+import { deidentification } from './migrations/0010-deidentification';
 import { wayBack } from './migrations/0011-way-back';
 import { statistics } from './migrations/0012-statistics';
 import { revocations } from './migrations/0014-revocations';
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-agency-authority': agencyAuthority,
   '0008-audit-search': auditSearch,
   '0009-oversight': oversight,
+  '0010-deidentification': deidentification,
   '0011-way-back': wayBack,
   '0012-statistics': statistics,
   '0013-machine-nil-returns': machineNilReturns,

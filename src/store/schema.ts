@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { DeidentificationTables } from './deidentification-tables';
 import type { OversightTables } from './oversight-tables';
 
 /** An instant: a `Date` on the way out; a `Date` or ISO 8601 text on the way in. */
@@ -120,6 +121,8 @@ export interface ReviewTable {
   /** The period that is under review, as ISO 8601 calendar dates; both null until it is set. */
   scope_from: string | null;
   scope_to: string | null;
+  /** The day of the event that the review is about, as ISO 8601 calendar date; null until it is set. */
+  index_event_on: Generated<string | null>;
 }
 
 export interface SubjectTable {
@@ -266,7 +269,7 @@ export interface StatisticsReleaseTable {
 }
 
 /** The tables of the gateway's one database. */
-export interface Database extends OversightTables {
+export interface Database extends OversightTables, DeidentificationTables {
   audit_event: AuditEventTable;
   audit_head: AuditHeadTable;
   audit_checkpoint: AuditCheckpointTable;

@@ -142,7 +142,7 @@ describe('a review', () => {
     expect(answer.errors).toEqual([]);
     expect(listAt(answer.data, 'review', 'subjects')).toEqual([
       {
-        ref: refs[0],
+        ref: expect.stringMatching(/^SUBJ-/),
         role: 'INDEX_CHILD',
         name: 'Tamsin Vale',
         dateOfBirth: '2018-04-09',
@@ -215,7 +215,16 @@ describe('a review', () => {
       'state',
     );
     expect(code(wrong)).toBe('INPUT_INVALID');
-    const records = [{ ref: refs[0], handle: 'rec-own' }];
+    const asked = await trust(CHECK, { id: reviewId });
+    const ref = at(asked.data, 'review', 'subjects', 0, 'ref');
+    const housings = at((await housing(CHECK, { id: reviewId })).data, 'review', 'subjects', 0, 'ref');
+    expect(new Set([refs[0], ref, housings]).size).toBe(3);
+    for (const foreign of [refs[0], housings]) {
+      const records = [{ ref: foreign, handle: 'rec-own' }];
+      const input = { contactCheckId, outcome: 'KNOWN', searchedScope: 'all', records };
+      expect(code(await change(trust, 'answerContactCheck', input, 'state'))).toBe('INPUT_INVALID');
+    }
+    const records = [{ ref, handle: 'rec-own' }];
     const known = await change(
       trust,
       'answerContactCheck',

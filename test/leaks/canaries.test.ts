@@ -130,7 +130,7 @@ describe('a canary in every field of every agency', () => {
   it('does leave where the pack lets it, or this suite would see nothing', async () => {
     const [baseline] = packs.filter(({ key }) => key === 'baseline');
     const answer = await ask(baseline!, 'PARTICIPATING', { purpose: 'RAPID_REVIEW', state: 'GATHERING' });
-    expect(canariesIn(answer.text)).toContain(canary(OTHER, `rec-${OTHER}`, 'health.0.narrative'));
+    expect(canariesIn(answer.text)).toContain(canary(OTHER, `rec-${OTHER}`, 'health.0.description'));
     expect(canariesIn(answer.text)).toContain(canary(OWN, `rec-${OWN}`, 'convictions.1.description'));
   });
 

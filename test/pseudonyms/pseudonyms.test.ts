@@ -107,7 +107,8 @@ describe('the pseudonyms of a review and purpose', () => {
   const subject = '0198a000-0000-7000-8000-000000000001' as SubjectId;
   const agency = 'nhs-trust' as AgencyId;
   const handle = 'h-1' as RecordHandle;
-  const scope = { reviewKey: Buffer.alloc(32, 3), purpose: 'SAFEGUARDING_ADULT_REVIEW' } as const;
+  const salts = new Map(['a', 'a","b', 'b', 'nhs-trust'].map((id) => [id as AgencyId, Buffer.alloc(32, id)]));
+  const scope = { reviewKey: Buffer.alloc(32, 3), purpose: 'SAFEGUARDING_ADULT_REVIEW', salts } as const;
 
   it('are the same from every instance, from the cache or not', () => {
     const [one, two] = [pseudonymsFor(scope), pseudonymsFor(scope)];

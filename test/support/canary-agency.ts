@@ -114,19 +114,26 @@ export function canarySource(agency: string): AgencySource {
   };
 }
 
-/** Serves a canary agency on loopback, which answers what the gateway at that URL grants. */
-export const serveCanaryAgency = (
-  agency: string,
+/** Serves an agency on loopback, which answers what the gateway at that URL grants. */
+export const serveAgency = (
+  source: AgencySource,
   gateway: { readonly url: string },
   ledger?: DisclosureLedger,
 ): Promise<Subgraph> =>
   serveSubgraph({
-    source: canarySource(agency),
+    source,
     ...(ledger && { ledger }),
     grants: openGrantVerifier({
-      agency: agency as AgencyId,
+      agency: source.agency,
       issuer: GRANT_ISSUER,
       jwks: { url: new URL(GRANT_KEYS_PATH, gateway.url) },
       clock: systemClock,
     }),
   });
+
+/** Serves a canary agency. */
+export const serveCanaryAgency = (
+  agency: string,
+  gateway: { readonly url: string },
+  ledger?: DisclosureLedger,
+): Promise<Subgraph> => serveAgency(canarySource(agency), gateway, ledger);

@@ -32,13 +32,19 @@ export function released(value: unknown, full: unknown, category: string): Outco
   return 'GENERALISED';
 }
 
+/**
+ * Handles are pseudonyms in every answer; what a person told is de-identified, and a person releases it: neither says
+ * which outcome a cell has. `text` is that of a correction.
+ */
+const APART: ReadonlySet<string> = new Set(['handle', 'narrative', 'text']);
+
 /** Whether two values hold the same leaves; handles are pseudonyms in every answer and do not count. */
 function sameValues(value: unknown, full: unknown): boolean {
   const leaves = (of: unknown): string[] => {
     if (of === null || of === undefined) return [];
     if (typeof of !== 'object') return [JSON.stringify(of)];
     return Object.entries(of)
-      .filter(([name]) => name !== 'handle')
+      .filter(([name]) => !APART.has(name))
       .flatMap(([name, below]) => leaves(below).map((leaf) => `${name}:${leaf}`));
   };
   return JSON.stringify(leaves(value).sort()) === JSON.stringify(leaves(full).sort());

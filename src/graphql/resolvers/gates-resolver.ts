@@ -68,6 +68,7 @@ export class GatesResolver {
     return {
       reviewId,
       scopeWindow: review.scopeWindow,
+      indexEventOn: review.indexEventOn,
       subjects: subjects.map(({ id, role, flags }) => ({ ref: refOf(id), role, flags: [...flags] })),
       conditions,
     };

@@ -146,7 +146,8 @@ async function resolveRecords(
   );
   return Promise.all(
     records.map(async ({ ref, handle }) => {
-      const subjectId = await services.reidentification.subjectOfReference({ reviewId, ref });
+      const { agency } = principal;
+      const subjectId = await services.reidentification.subjectOfReference({ reviewId, ref, agency });
       if (!subjectId || !shown.has(subjectId))
         throw new GatewayError('INPUT_INVALID', { detail: 'a record names no subject of this review' });
       return { subjectId, handle: handle as RecordHandle };

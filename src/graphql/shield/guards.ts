@@ -42,7 +42,7 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
   },
   Mutation: {
     ...each(
-      'openReview addSubject sendContactCheck setStanding advanceReview setScopeWindow setSubjectFlags',
+      'openReview addSubject sendContactCheck setStanding advanceReview setScopeWindow setSubjectFlags setIndexEvent releaseText withdrawTextRelease',
       anyRole('COORDINATOR'),
     ),
     ...each('recordCondition withdrawCondition', anyRole('COORDINATOR', 'AUDITOR')),
@@ -69,9 +69,10 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
   ContactDetail: each('kind value', RECORDED),
   Addendum: each('recordedOn text', RECORDED),
   Statement: each(
-    'handle assertion addenda kind code codeSystem description narrative status service from to',
+    'handle assertion addenda kind code codeSystem description narrative narrativeRisk status service from to',
     RECORDED,
   ),
+  NarrativeRisk: each('score reasons released textIds', RECORDED),
   RelatedParty: each(
     'handle assertion addenda name dateOfBirth addresses relationship role organisation',
     RECORDED,
@@ -129,6 +130,8 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
   SetScopeWindowPayload: each('reviewId from to auditEventId', anyRole('COORDINATOR')),
   SetSubjectFlagsPayload: each('reviewId ref waitsForSecondPerson auditEventId', anyRole('COORDINATOR')),
   ConditionPayload: each('reviewId condition holds auditEventId', anyRole('COORDINATOR', 'AUDITOR')),
+  SetIndexEventPayload: each('reviewId on auditEventId', anyRole('COORDINATOR')),
+  TextReleasePayload: each('reviewId texts auditEventId', anyRole('COORDINATOR')),
   AcknowledgeReminderPayload: each('reviewId auditEventId', SIGNED_IN),
 
   RequestReidentificationPayload: each(
@@ -169,7 +172,7 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
   RotateAgencyKeyPayload: each('agencyId authorityFingerprint auditEventId', AGENCY_MANAGER),
 
   Reminder: each('text visitors pack packVersion acknowledged', SIGNED_IN),
-  ReviewSettings: each('reviewId scopeWindow subjects conditions', anyRole('COORDINATOR')),
+  ReviewSettings: each('reviewId scopeWindow indexEventOn subjects conditions', anyRole('COORDINATOR')),
   ScopeWindow: each('from to', anyRole('COORDINATOR')),
   FlaggedSubject: each('ref role flags', anyRole('COORDINATOR')),
   RecordedCondition: each('condition citation decidedBy decidedAt withdrawnAt', anyRole('COORDINATOR')),

@@ -11,6 +11,7 @@ import {
   REVIEW_STATES,
   SUBJECT_ROLES,
 } from '../../domain/review';
+import { RISK_REASONS } from '../../domain/risk-reason';
 import { CONTRIBUTIONS, ROLES, STANDINGS } from '../../domain/standing';
 import { SUBJECT_FLAGS } from '../../domain/subject-flag';
 import { DISPOSITIONS } from '../../oversight/alert';
@@ -47,6 +48,7 @@ export const ReidentificationReasonEnum = enumOf(REASON_CODES);
 export const StatisticsMeasureEnum = enumOf(STATISTICS_MEASURES);
 export const StatisticsProfileEnum = enumOf(STATISTICS_PROFILES);
 export const TwoPersonDecisionEnum = enumOf(TWO_PERSON_DECISIONS);
+export const RiskReasonEnum = enumOf(RISK_REASONS);
 export const AssertionEnum = enumOf(['FACT', 'OPINION', 'COMBINATION'] as const);
 export const DataCategoryEnum: Readonly<Record<string, DataCategory>> = Object.freeze(
   Object.fromEntries(DATA_CATEGORIES.map((category) => [screamingSnake(category), category])),
@@ -99,6 +101,10 @@ registerEnumType(DispositionEnum, { name: 'Disposition', description: 'What a pe
 registerEnumType(ConditionEnum, {
   name: 'Condition',
   description: 'What a person records for a review, and cells of a policy pack wait for.',
+});
+registerEnumType(RiskReasonEnum, {
+  name: 'RiskReason',
+  description: 'Why a de-identified text may still tell who it is about.',
 });
 registerEnumType(AssertionEnum, {
   name: 'Assertion',

@@ -133,6 +133,11 @@ export class RecordedCondition {
 export class ReviewSettings {
   @Field(() => ID) reviewId!: string;
   @Field(() => ScopeWindow, nullable) scopeWindow!: ScopeWindow | null;
+  @Field(() => PartialDateScalar, {
+    ...nullable,
+    description: 'The day of the event that the review is about.',
+  })
+  indexEventOn!: string | null;
   @Field(() => [FlaggedSubject]) subjects!: FlaggedSubject[];
   @Field(() => [RecordedCondition]) conditions!: RecordedCondition[];
 }

@@ -1,6 +1,7 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, Float, ID, ObjectType } from 'type-graphql';
 
-import { AssertionEnum } from './enums';
+import type { RiskReason } from '../../domain/risk-reason';
+import { AssertionEnum, RiskReasonEnum } from './enums';
 import { PartialDateScalar } from './scalars';
 
 const nullable = { nullable: true } as const;
@@ -29,6 +30,22 @@ export class Addendum {
 }
 
 @ObjectType({
+  description:
+    'De-identified by machine, which is a help and no guarantee: how far the free text of an entry may still tell who it is about. A person releases it.',
+})
+export class NarrativeRisk {
+  @Field(() => Float, { description: 'From 0 towards 1; no threshold of it releases a text.' })
+  score!: number;
+  @Field(() => [RiskReasonEnum]) reasons!: RiskReason[];
+  @Field(() => Boolean, {
+    description: 'Whether a person has released the text beyond the contributing agency and the coordinator.',
+  })
+  released!: boolean;
+  @Field(() => [ID], { description: 'What `releaseText` takes; the same words, the same ids.' })
+  textIds!: string[];
+}
+
+@ObjectType({
   description: "One entry of an agency's record. Its assertion and addenda are always selected with it.",
 })
 export class Statement {
@@ -40,7 +57,14 @@ export class Statement {
   @Field(text, nullable) code!: string | null;
   @Field(text, nullable) codeSystem!: string | null;
   @Field(text, nullable) description!: string | null;
-  @Field(text, nullable) narrative!: string | null;
+  @Field(text, {
+    ...nullable,
+    description:
+      'De-identified. Beyond the contributing agency and the coordinator, null until a person has released it.',
+  })
+  narrative!: string | null;
+  @Field(() => NarrativeRisk, { ...nullable, description: 'Null where no free text leaves.' })
+  narrativeRisk!: NarrativeRisk | null;
   @Field(text, nullable) status!: string | null;
   @Field(text, nullable) service!: string | null;
   @Field(() => PartialDateScalar, nullable) from!: string | null;

@@ -13,6 +13,7 @@ import { knownIdentifiers } from './known-identifiers';
 import { isOffenceService, isOffenceStatus } from './offence-proxy';
 import { bare, type ReleasedRecord, type ReleasedShapes } from './released';
 import { createScanner, type HitKind, type Scanned, type ScanHit } from './scan';
+import { PARTY_CATEGORIES, type TextDesk } from './text';
 import type { ReleasingOutcome, TransformContext } from './transforms/transform';
 import { TRANSFORMS } from './transforms/transforms';
 
@@ -25,6 +26,8 @@ export interface CopyContext {
   readonly pseudonyms: Pseudonyms;
   /** The identifiers of the review's subjects; one matcher serves the whole operation. */
   readonly known: IdentifierMatcher;
+  /** De-identifies the operation's texts. Without it no narrative leaves. */
+  readonly texts?: Pick<TextDesk, 'narrative' | 'term'>;
   /** What flags of the review's people seal for this recipient. */
   readonly sealing?: Sealing;
 }
@@ -40,6 +43,8 @@ export interface CopyRequest {
   readonly period?: Period | null;
   /** Whether what reveals the person's whereabouts is left out. */
   readonly withoutPlaces?: boolean;
+  /** Asked for only to mask the people that they name in texts; they are not released. */
+  readonly maskingOnly?: ReadonlySet<RecordCategory>;
 }
 
 /** What may leave of one record, and what was found on the way: names and counts, never a value. */
@@ -56,13 +61,6 @@ export interface CopiedRecord {
   /** How many statements were left out because they lie outside the period. */
   readonly outside: number;
 }
-
-const PARTY_CATEGORIES = [
-  'familyMembers',
-  'otherParties',
-  'practitioners',
-  'informants',
-] as const satisfies readonly RecordCategory[];
 
 /** Counts what the transforms mask, so that they themselves stay functions of their input. */
 interface Tally {
@@ -85,7 +83,7 @@ export function copyRecord(request: CopyRequest): CopiedRecord {
   const released: { -readonly [Category in RecordCategory]?: ReleasedShapes[Category] } = bare({});
   for (const category of RECORD_CATEGORIES) {
     const outcome = outcomes[category];
-    if (!asked.has(category) || outcome === 'WITHHELD') continue;
+    if (!asked.has(category) || outcome === 'WITHHELD' || request.maskingOnly?.has(category)) continue;
     release(released, permitted, { category, outcome, context: transformContext });
   }
   const masked = [...tally.masked].map(([kind, count]) => ({ kind, count }));
@@ -151,8 +149,18 @@ function contextOf(
     tally.offenceLinked += 1;
     return null;
   };
-  const { agency, subject, pseudonyms } = context;
-  return { agency, subject, pseudonyms, maskText, maskCode: masked(scanner.patterns), maskService };
+  const { agency, subject, pseudonyms, texts } = context;
+  return {
+    agency,
+    subject,
+    pseudonyms,
+    maskText,
+    maskTerm: (text) => maskText(text === null || !texts ? text : texts.term(text)),
+    narrative: (text, place) =>
+      text === null || !texts ? null : texts.narrative(text, { agency, ...place }),
+    maskCode: masked(scanner.patterns),
+    maskService,
+  };
 }
 
 /** The names of this record's other people whose names do not leave: they stand in its narratives too. */

@@ -5,7 +5,7 @@ import type { Exchange } from '../../grants';
 import { isListed } from '../../domain/subject-flag';
 import { GatewayError } from '../../errors/gateway-error';
 import { pseudonymsFor, type KeyStore, type Pseudonyms } from '../../pseudonyms';
-import type { SubjectIdentity } from '../../reviews';
+import type { SaltScope, SubjectIdentity } from '../../reviews';
 import type { Collected, RawReturn } from '../collect';
 import type { Planned, SourcePlan } from '../plan';
 import { copyRecord, type CopiedRecord } from './copy';
@@ -13,6 +13,8 @@ import { flaggedOutcomes, hidesPlaces, sealingOf, type Recipient, type Sealing }
 import { identifierMatcher, type IdentifierMatcher } from './identifier-matcher';
 import { knownIdentifiers } from './known-identifiers';
 import type { ReleasedRecord } from './released';
+import { withDesk, type TextRegister } from './review-texts';
+import type { TextDesk } from './text';
 import { viewerMatches, type ViewerMatch } from './viewer-match';
 
 export type { ReleasedRecord } from './released';
@@ -22,7 +24,9 @@ declare const minimised: unique symbol;
 /** A subject with what the register's contact-check set releases of them. */
 export interface MinimisedSubject {
   readonly id: SubjectId;
-  /** The subject's pseudonym for this review and purpose. */
+  /** The subject's pseudonym for this review and purpose, by which the audit record names them. */
+  readonly pseudonym: string;
+  /** The pseudonym as this recipient reads it: in a contact check, another one for each agency. */
   readonly ref: string;
   readonly role: SubjectRole;
   readonly released: ReleasedRecord;
@@ -69,7 +73,7 @@ export interface Minimised {
 /** What the stage needs: the review's key, and the register's own set. */
 export interface MinimiseDependencies {
   readonly keys: Pick<KeyStore, 'reviewKey'>;
-  readonly register: {
+  readonly register: TextRegister & {
     contactSet(reviewId: ReviewId): Promise<readonly SubjectIdentity[]>;
     contactChecks(of: {
       readonly reviewId: ReviewId;
@@ -83,6 +87,7 @@ interface Scope {
   readonly known: IdentifierMatcher;
   readonly sealing: Sealing | null;
   readonly recipient: Recipient;
+  readonly texts?: TextDesk | undefined;
 }
 
 /**
@@ -91,10 +96,8 @@ interface Scope {
  *
  * @throws GatewayError `KEY_UNAVAILABLE` without the review's key.
  */
-export async function minimise(
-  { planned, event, returns }: Collected,
-  dependencies: MinimiseDependencies,
-): Promise<Minimised> {
+export async function minimise(collected: Collected, dependencies: MinimiseDependencies): Promise<Minimised> {
+  const { planned, event, returns } = collected;
   const { review, declared, permitsAnything } = planned.decided;
   const { keys, register } = dependencies;
   if (!permitsAnything) return seal({ planned, event, subjects: [], returns: [], contactChecks: null });
@@ -107,21 +110,44 @@ export async function minimise(
     ({ flags, subjectId }) =>
       isListed(flags, recipient) && (planned.decided.approved?.subjects.has(subjectId) ?? true),
   );
+  const salts = await register.salts(review.id, saltScopes(planned));
   const scope: Scope = {
     planned,
-    pseudonyms: pseudonymsFor({ reviewKey, purpose: declared.purpose }),
+    pseudonyms: pseudonymsFor({ reviewKey, purpose: declared.purpose, salts: agencySalts(salts) }),
     known: identifierMatcher(knownIdentifiers(everybody.map((one) => ({ ...one, names: [one.name] })))),
     sealing: sealingOf(everybody, recipient),
     recipient,
   };
+  const texts = { reviewKey, salts, identities: everybody, register };
   return seal({
     planned,
     event,
     subjects: identities.map((identity) => minimiseIdentity(identity, scope)),
-    returns: returns.map((part) => minimiseReturn(part, { identities, scope })),
+    returns: await withDesk(collected, texts, (desk) =>
+      returns.map((part) => minimiseReturn(part, { identities, scope: { ...scope, texts: desk } })),
+    ),
     contactChecks: planned.contactChecks ? await answersOf(review.id, register) : null,
   });
 }
+
+const agencyScope = (agency: AgencyId): SaltScope => `agency:${agency}`;
+
+/** The salts that an operation needs: of each agency that is asked, of the recipient in a contact check, of the labels. */
+function saltScopes({ agencies, decided: { declared } }: Planned): readonly SaltScope[] {
+  const handles = agencies.map(({ agency }) => agency);
+  const agency = declared.purpose === 'CONTACT_CHECK' ? [declared.principal.agency] : [];
+  return [
+    ...new Set([...handles, ...agency].map(agencyScope)),
+    ...(agencies.length > 0 ? (['labels'] as const) : []),
+  ];
+}
+
+const agencySalts = (salts: ReadonlyMap<SaltScope, Buffer>): ReadonlyMap<AgencyId, Buffer> =>
+  new Map(
+    [...salts].flatMap(([scope, salt]) =>
+      scope.startsWith('agency:') ? [[scope.slice('agency:'.length) as AgencyId, salt] as const] : [],
+    ),
+  );
 
 const seal = (content: Omit<Minimised, typeof minimised>): Minimised => Object.freeze(content) as Minimised;
 
@@ -143,11 +169,20 @@ function minimiseIdentity(identity: SubjectIdentity, scope: Scope): MinimisedSub
   );
   return {
     id: subjectId,
-    ref: scope.pseudonyms.subject(subjectId),
+    pseudonym: scope.pseudonyms.subject(subjectId),
+    ref: refOf(subjectId, scope),
     role,
     released: copied.released,
     viewerMatches: viewerMatches(scope.planned.decided.declared.principal.self, identity),
   };
+}
+
+/** What an agency that answers a contact check reads must not match what another one reads. */
+function refOf(subject: SubjectId, { planned: { decided }, pseudonyms, recipient }: Scope): string {
+  const { declared } = decided;
+  return declared.purpose === 'CONTACT_CHECK' && !recipient.isCoordinator
+    ? pseudonyms.contactRef(declared.principal.agency, subject)
+    : pseudonyms.subject(subject);
 }
 
 /**
@@ -201,16 +236,24 @@ interface CopyOne {
 
 function copyOne(
   { plan, record, identity, source }: CopyOne,
-  { planned, pseudonyms, known, sealing, recipient }: Scope,
+  { planned, pseudonyms, known, sealing, recipient, texts }: Scope,
 ): CopiedRecord {
   const { flags, subjectId } = identity;
   return copyRecord({
     record,
     asked: plan.fields,
     outcomes: flaggedOutcomes(plan.outcomes, flags, recipient),
-    context: { agency: source, subject: subjectId, pseudonyms, known, ...(sealing && { sealing }) },
+    context: {
+      agency: source,
+      subject: subjectId,
+      pseudonyms,
+      known,
+      ...(sealing && { sealing }),
+      ...(texts && { texts }),
+    },
     period: planned.period,
     withoutPlaces: hidesPlaces(flags, recipient),
+    maskingOnly: plan.maskingOnly,
   });
 }
 

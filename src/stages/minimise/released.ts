@@ -6,6 +6,7 @@ import type {
   Statement,
 } from '../../domain/contract.generated';
 import type { RecordCategory } from '../../domain/data-category';
+import type { RiskReason } from '../../domain/risk-reason';
 
 /** What was asked for of a contract type: any leaf may be left out, and a leaf without a value is null. */
 type Asked<Type, Leaf extends keyof Type> = { readonly [Key in Leaf]?: Type[Key] | null };
@@ -21,11 +22,23 @@ interface Attested {
   readonly handle?: string;
 }
 
+/** How far the de-identified free text of an entry may still tell who it is about, and who may read it. */
+export interface NarrativeRisk {
+  /** From 0, nothing to tell, towards 1. No threshold of it releases anything. */
+  readonly score: number;
+  readonly reasons: readonly RiskReason[];
+  /** Whether a person has released all of it beyond the contributing agency and the coordinator. */
+  readonly released: boolean;
+  /** Name the texts to the person who releases them. */
+  readonly textIds: readonly string[];
+}
+
 /** The leaves of a statement that are released or not, each by itself. */
 export type StatementLeaf = Exclude<keyof Statement, 'handle' | 'assertion' | 'addenda'>;
 
 /** One entry of an agency's record, as it may leave; `handle` is a record pseudonym. */
-export type ReleasedStatement = Attested & Asked<Statement, StatementLeaf>;
+export type ReleasedStatement = Attested &
+  Asked<Statement, StatementLeaf> & { readonly narrativeRisk?: NarrativeRisk };
 
 /** Where someone lives or lived, as it may leave. */
 export type ReleasedAddress = Asked<Address, keyof Address>;

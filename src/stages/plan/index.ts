@@ -4,6 +4,7 @@ import type { AgencyId, RecordHandle, SubjectId } from '../../domain/ids';
 import type { Outcome } from '../../domain/outcome';
 import { isDatedField, type Period } from '../../domain/period';
 import type { Decided } from '../decide';
+import { withFreeText } from './free-text';
 import { fieldsToAsk } from './inputs';
 import type { Selection } from './selection';
 
@@ -30,6 +31,8 @@ export interface SourcePlan {
   readonly outcomes: Outcomes;
   /** Permitted categories only, each with the fields below it; empty means that the source is not asked. */
   readonly fields: FieldTree;
+  /** Categories that are asked for only to mask the people that they name in texts; they are not released. */
+  readonly maskingOnly: ReadonlySet<RecordCategory>;
 }
 
 /** An agency that is a source of this review, with its own references to the review's subjects. */
@@ -38,6 +41,8 @@ export interface Source {
   readonly records: ReadonlyMap<SubjectId, RecordHandle>;
   /** What its schema has; null where that is not known. Nothing else is asked of it. */
   readonly offers: ReadonlySet<RecordCategory> | null;
+  /** Whether any of its narratives may leave for this recipient; without it none is asked for. */
+  readonly readsTexts?: boolean;
 }
 
 export interface AgencyPlan extends SourcePlan {
@@ -76,14 +81,7 @@ export function plan(decided: Decided, selection: Selection, sources: readonly S
     const selected = selectedOf(selection, agency);
     return selected === null
       ? []
-      : [
-          {
-            ...source,
-            ...planSource(decided, { agency, selected, offers: source.offers }, entries),
-            agency,
-            period,
-          },
-        ];
+      : [{ ...source, ...planSource(decided, { ...source, selected }, entries), agency, period }];
   });
   if (agencies.length === 0) {
     planSource(decided, { agency: null, selected: selectedOf(selection, null) ?? NO_FIELDS }, entries);
@@ -112,11 +110,12 @@ interface Selected {
   readonly agency: AgencyId | null;
   readonly selected: FieldTree;
   readonly offers?: Source['offers'];
+  readonly readsTexts?: boolean;
 }
 
 function planSource(
   decided: Decided,
-  { agency, selected, offers = null }: Selected,
+  { agency, selected, offers = null, readsTexts = false }: Selected,
   entries: DisclosureEntry[],
 ): SourcePlan {
   const outcomes = outcomesOf(decided, agency);
@@ -130,7 +129,7 @@ function planSource(
     const asked = fieldsToAsk(category, outcome, below);
     fields.set(category, period !== null && isDatedField(category) ? mergeFieldTrees(asked, DATES) : asked);
   }
-  return Object.freeze({ agency, outcomes, fields });
+  return Object.freeze({ agency, outcomes, ...withFreeText(fields, { outcomes, offers, readsTexts }) });
 }
 
 function enter(

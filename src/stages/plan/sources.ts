@@ -15,6 +15,8 @@ export interface SourceRegister {
   ): Promise<
     readonly { readonly agencyId: AgencyId; readonly subjectId: SubjectId; readonly handle: RecordHandle }[]
   >;
+  /** The texts of the review that a person has released. */
+  releasedTexts(reviewId: ReviewId): Promise<readonly { readonly agencyId: AgencyId }[]>;
 }
 
 const NO_FLAGS: SubjectFlags = new Set();
@@ -27,10 +29,11 @@ const NO_FLAGS: SubjectFlags = new Set();
 export async function sourcesOf(decided: Decided, register: SourceRegister): Promise<readonly Source[]> {
   const { declared, review, standing } = decided;
   if (declared.purpose === 'CONTACT_CHECK' || standing === 'WIDER' || !decided.permitsAnything) return [];
-  const [standings, links, offers] = await Promise.all([
+  const [standings, links, offers, releases] = await Promise.all([
     register.standings(review.id),
     register.recordLinks(review.id),
     register.offers(),
+    register.releasedTexts(review.id),
   ]);
   const isCoordinator = standing === 'COORDINATOR';
   const asked = links.filter(
@@ -43,6 +46,10 @@ export async function sourcesOf(decided: Decided, register: SourceRegister): Pro
     .map(({ agencyId }) => ({
       agency: agencyId,
       offers: offers.get(agencyId) ?? null,
+      readsTexts:
+        isCoordinator ||
+        agencyId === declared.principal.agency ||
+        releases.some((release) => release.agencyId === agencyId),
       records: new Map(
         asked
           .filter((link) => link.agencyId === agencyId)

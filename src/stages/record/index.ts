@@ -95,7 +95,7 @@ function entriesOf(minimised: Minimised): readonly AuditEntry[] {
     }
     return subjects.map((subject) => ({
       agency,
-      subject: subject.ref,
+      subject: subject.pseudonym,
       category,
       outcome,
       clause,

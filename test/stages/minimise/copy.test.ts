@@ -158,18 +158,19 @@ describe('a released statement', () => {
     }
   });
 
-  it('in the clear keeps narrative and corrections, masked of what the recipient may not have', () => {
+  it('in the clear keeps its terms masked, and no words of anybody’s without a desk to de-identify them', () => {
     const { released, masked } = copy(
-      { health: [entry] },
+      { health: [{ ...entry, description: 'Seen with Ottilie.' }] },
       {
         outcomes: outcomesOf('CLEAR', { name: 'PSEUDONYMISED' }),
         context: context(knownIdentifiers([{ names: ['Ottilie'] }])),
       },
     );
     expect(released.health?.[0]).toMatchObject({
-      narrative: 'Bruise.',
+      description: 'Seen with [name withheld].',
+      narrative: null,
       from: '2019-01-02',
-      addenda: [{ recordedOn: '2020-05-06', text: 'It was the left arm, says [name withheld].' }],
+      addenda: [{ recordedOn: '2020-05-06', text: ADDENDUM_WITHHELD }],
     });
     expect(masked).toEqual([{ kind: 'NAME', count: 1 }]);
   });

@@ -73,17 +73,17 @@ describe('what flags seal', () => {
   );
 
   it('masks their name in texts whose names may otherwise leave', () => {
-    const narrative = 'Rowan Birch was seen with Tamsin Ashgrove.';
-    const health = [statement({ narrative })];
-    expect(copy({ health }).released.health?.[0]?.narrative).toBe(narrative);
+    const description = 'Rowan Birch was seen with Tamsin Ashgrove.';
+    const health = [statement({ description })];
+    expect(copy({ health }).released.health?.[0]?.description).toBe(description);
     const { released } = copy({ health }, sealed([ANYBODY, person('Rowan Birch', 'PROTECTED_PERSON')]));
-    expect(released.health?.[0]?.narrative).toBe('[name withheld] was seen with Tamsin Ashgrove.');
+    expect(released.health?.[0]?.description).toBe('[name withheld] was seen with Tamsin Ashgrove.');
   });
 
   it('does not mask what a person on the list shares with them', () => {
-    const health = [statement({ narrative: 'The Ashgrove family moved.' })];
+    const health = [statement({ description: 'The Ashgrove family moved.' })];
     const { released } = copy({ health }, sealed([ANYBODY, person('Rowan Ashgrove', 'PROTECTED_PERSON')]));
-    expect(released.health?.[0]?.narrative).toBe('The Ashgrove family moved.');
+    expect(released.health?.[0]?.description).toBe('The Ashgrove family moved.');
   });
 
   it('takes a protected address out of lists and texts, whoever lives there', () => {
@@ -94,13 +94,13 @@ describe('what flags seal', () => {
       {
         addresses: [here, elsewhere, address({ postcode: 'zz12ab' })],
         familyMembers: [party({ name: 'X', addresses: [here, elsewhere] })],
-        health: [statement({ narrative: 'Seen at 7 Quarry Loan, ZZ1 2AB.' })],
+        health: [statement({ description: 'Seen at 7 Quarry Loan, ZZ1 2AB.' })],
       },
       sealed(people),
     );
     expect(released.addresses?.map(({ postcode }) => postcode)).toEqual(['ZZ9 9ZZ']);
     expect(released.familyMembers?.[0]?.addresses?.map(({ postcode }) => postcode)).toEqual(['ZZ9 9ZZ']);
-    expect(released.health?.[0]?.narrative).not.toMatch(/Quarry|ZZ1/);
+    expect(released.health?.[0]?.description).not.toMatch(/Quarry|ZZ1/);
   });
 
   it('blanks what tells where somebody is, in their own record alone', () => {

@@ -74,12 +74,24 @@ export const party = (some: Partial<RelatedParty> = {}): RelatedParty => ({
 
 export const address = (some: Partial<Address> = {}): Address => ({ lines: [], ...some });
 
+const AGENCY = 'nhs-trust' as AgencyId;
+
 export const context = (known: readonly string[] = []): CopyContext => ({
-  agency: 'nhs-trust' as AgencyId,
+  agency: AGENCY,
   subject: '0198a000-0000-7000-8000-000000000001' as SubjectId,
-  pseudonyms: pseudonymsFor({ reviewKey: Buffer.alloc(32, 5), purpose: 'SAFEGUARDING_ADULT_REVIEW' }),
+  pseudonyms: pseudonymsFor({
+    reviewKey: Buffer.alloc(32, 5),
+    purpose: 'SAFEGUARDING_ADULT_REVIEW',
+    salts: new Map([[AGENCY, Buffer.alloc(32, 6)]]),
+  }),
   known: identifierMatcher(known),
 });
+
+/** Lets every text leave as it is, so that a leak is the copy's own. */
+export const ALL_TEXTS: NonNullable<CopyContext['texts']> = {
+  narrative: (text) => ({ text, textId: 'TEXT', released: true, risk: { score: 0, reasons: [] } }),
+  term: (text) => text,
+};
 
 /** Copies with everything asked for and CLEAR unless told otherwise. */
 export const copy = (

@@ -119,14 +119,16 @@ describe('another person of the record', () => {
     });
   });
 
-  it('is masked in the record’s narratives when its own name does not leave', () => {
-    const health = [statement({ narrative: 'His aunt Carola Smithers of 9 Ash Row, PR1 8XJ says he fell.' })];
+  it('is masked in the record’s descriptions when its own name does not leave', () => {
+    const health = [
+      statement({ description: 'His aunt Carola Smithers of 9 Ash Row, PR1 8XJ says he fell.' }),
+    ];
     const outcomes = outcomesOf('CLEAR', { familyMembers: 'PSEUDONYMISED', addresses: 'GENERALISED' });
     const { released } = copy({ familyMembers: [aunt], health }, { outcomes });
-    expect(released.health?.[0]?.narrative).toBe(
+    expect(released.health?.[0]?.description).toBe(
       'His aunt [name withheld] of 9 Ash Row, [postcode withheld] says he fell.',
     );
-    expect(copy({ familyMembers: [aunt], health }).released.health?.[0]?.narrative).toContain(
+    expect(copy({ familyMembers: [aunt], health }).released.health?.[0]?.description).toContain(
       'Carola Smithers',
     );
   });

@@ -1,20 +1,6 @@
+import type { RiskReason } from '../../../domain/risk-reason';
 import { senseOf } from './lexicon';
 import type { Word } from './words';
-
-/** Why a de-identified text may still tell who it is about. */
-export type RiskReason =
-  | 'AUTOMATED_ONLY'
-  | 'NAMES_NOT_SEARCHED'
-  | 'CAPITALISED_WORDS'
-  | 'MISSPELT_NAMES'
-  | 'UNLISTED_NAMES'
-  | 'FAILED_CHECKS'
-  | 'LONG_NUMBERS'
-  | 'EXACT_DATES'
-  | 'EXACT_AGES'
-  | 'DIRECT_SPEECH'
-  | 'RARE_CIRCUMSTANCES'
-  | 'MANY_PEOPLE';
 
 /** A score from 0 (nothing to tell) towards 1, and what made it; no threshold of it releases a text. */
 export interface ResidualRisk {

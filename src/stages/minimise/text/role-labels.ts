@@ -29,7 +29,7 @@ interface Person {
   single: boolean;
 }
 
-const PRINTED = /\[(Person|Practitioner|Place) ([0-9]{1,6})\]/gu;
+const PRINTED = /\[(Person|Practitioner|Place) ([0-9]{1,6})(?: \([a-z ]{1,40}\))?\]/gu;
 
 /** The words of a name that tell people apart, without a possessive and without initials. */
 const partsOf = (name: string): readonly string[] => {

@@ -3,6 +3,7 @@ import { generaliseRelationship } from '../../../pseudonyms/generalise/relations
 import type { CheckedParty } from '../checked';
 import { bare, type ReleasedAddress, type ReleasedParty } from '../released';
 import { clearAddresses, generalisedAddresses } from './address';
+import { entryDesk } from './entry-desk';
 import { clearAddenda, notedAddenda } from './statement';
 import type { TransformContext } from './transform';
 
@@ -54,12 +55,12 @@ export const clearParty =
       texts: {
         name: context.maskCode,
         dateOfBirth: (date) => date,
-        relationship: context.maskText,
+        relationship: context.maskTerm,
         role: context.maskService,
         organisation: context.maskService,
       },
       addresses: (addresses) => clearAddresses(addresses, context),
-      addenda: (addenda) => clearAddenda(addenda, context),
+      addenda: (addenda) => clearAddenda({ addenda }, entryDesk(party.source, context)),
     });
 
 /** Another person under a pseudonym, with relationship, year of birth and outward code. */
@@ -69,7 +70,7 @@ export const pseudonymisedPerson = (party: CheckedParty, context: TransformConte
     texts: {
       name: () => pseudonym,
       dateOfBirth: generaliseDateOfBirth,
-      relationship: context.maskText,
+      relationship: context.maskTerm,
       role: nothing,
       organisation: nothing,
     },

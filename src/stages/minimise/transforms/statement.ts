@@ -1,6 +1,7 @@
 import { generaliseDate, generaliseDateToMonth } from '../../../pseudonyms/generalise/date';
 import type { CheckedStatement } from '../checked';
 import { bare, type ReleasedAddendum, type ReleasedStatement, type StatementLeaf } from '../released';
+import { entryDesk, NO_DESK, type EntryDesk } from './entry-desk';
 import type { TransformContext } from './transform';
 
 /** Stands where a correction's own words do not leave: that there is one is never kept back. */
@@ -14,21 +15,25 @@ type LeafRules = Readonly<Record<StatementLeaf, (value: string | null) => string
 const nothing = (): null => null;
 const same = (value: string | null): string | null => value;
 
-const clearRules = ({ maskText, maskCode, maskService }: TransformContext): LeafRules => ({
+/** Characters of the longest term of a code list; a longer description is a narrative under another name. */
+const LONGEST_TERM = 200;
+
+const isTerm = (words: string | null): boolean => (words?.length ?? 0) <= LONGEST_TERM;
+
+const clearRules = ({ maskTerm, maskCode, maskService }: TransformContext, desk: EntryDesk): LeafRules => ({
   kind: maskService,
   code: maskCode,
   codeSystem: maskCode,
-  description: maskText,
-  narrative: maskText,
-  status: maskText,
+  description: (words) => (isTerm(words) ? maskTerm(words) : desk.read(words, 'description')),
+  narrative: (words) => desk.read(words, 'narrative'),
+  status: maskTerm,
   service: maskService,
   from: same,
   to: same,
 });
 
 const pseudonymisedRules = (context: TransformContext): LeafRules => ({
-  ...clearRules(context),
-  narrative: nothing,
+  ...clearRules(context, NO_DESK),
   from: generaliseDateToMonth,
   to: generaliseDateToMonth,
 });
@@ -66,15 +71,18 @@ function handleOf(
 
 const corrections = (
   addenda: readonly ReleasedAddendum[],
-  each: (addendum: ReleasedAddendum) => ReleasedAddendum,
-): readonly ReleasedAddendum[] => addenda.map((addendum) => bare(each(addendum)));
+  each: (addendum: ReleasedAddendum, index: number) => ReleasedAddendum,
+): readonly ReleasedAddendum[] => addenda.map((addendum, index) => bare(each(addendum, index)));
 
-/** Corrections in full, masked as their statement's narrative is. */
+/** Corrections as far as they may be read; that there is one is told even where its words do not leave. */
 export const clearAddenda = (
-  addenda: readonly ReleasedAddendum[],
-  { maskText }: TransformContext,
+  { addenda }: Pick<CheckedStatement, 'addenda'>,
+  desk: EntryDesk,
 ): readonly ReleasedAddendum[] =>
-  corrections(addenda, ({ recordedOn, text }) => ({ recordedOn, text: maskText(text) ?? '' }));
+  corrections(addenda, ({ recordedOn, text }, index) => ({
+    recordedOn,
+    text: desk.read(text, `addendum ${String(index)}`) ?? ADDENDUM_WITHHELD,
+  }));
 
 /** That there are corrections, and in which year. */
 export const notedAddenda = (addenda: readonly ReleasedAddendum[]): readonly ReleasedAddendum[] =>
@@ -83,14 +91,20 @@ export const notedAddenda = (addenda: readonly ReleasedAddendum[]): readonly Rel
     text: ADDENDUM_WITHHELD,
   }));
 
-/** A statement as the agency wrote it, masked. */
-export const clearStatement = (statement: CheckedStatement, context: TransformContext): ReleasedStatement =>
-  bare({
+/** A statement as the agency wrote it: terms masked, and what a person told de-identified. */
+export const clearStatement = (statement: CheckedStatement, context: TransformContext): ReleasedStatement => {
+  const desk = entryDesk(statement.source, context);
+  const addenda = clearAddenda(statement, desk);
+  const leaves = leavesOf(statement, clearRules(context, desk));
+  const narrativeRisk = desk.risk();
+  return bare({
     assertion: statement.assertion,
-    addenda: clearAddenda(statement.addenda, context),
+    addenda,
     ...handleOf(statement, context),
-    ...leavesOf(statement, clearRules(context)),
+    ...leaves,
+    ...(narrativeRisk && { narrativeRisk }),
   });
+};
 
 /** A statement without its free text, dated to the month. */
 export const pseudonymisedStatement = (

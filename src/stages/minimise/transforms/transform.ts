@@ -3,6 +3,7 @@ import type { AgencyId, SubjectId } from '../../../domain/ids';
 import type { Outcome } from '../../../domain/outcome';
 import type { Pseudonyms } from '../../../pseudonyms/pseudonyms-for';
 import type { CheckedShapes } from '../checked';
+import type { DeskText, TextPlace } from '../text';
 import type { ReleasedShapes } from '../released';
 
 /** The outcomes in which something leaves. */
@@ -14,6 +15,10 @@ export interface TransformContext {
   readonly agency: AgencyId;
   readonly subject: SubjectId;
   readonly pseudonyms: Pseudonyms;
+  /** What a person told, de-identified, as far as this recipient may read it; null stays null. */
+  readonly narrative: (text: string | null, place: Omit<TextPlace, 'agency'>) => DeskText | null;
+  /** Masks a term of a code list or a form: known people under their roles. Null stays null. */
+  readonly maskTerm: (text: string | null) => string | null;
   /** Masks words that a person wrote; null stays null. */
   readonly maskText: (text: string | null) => string | null;
   /** Masks official numbers in codes and names; null stays null. */

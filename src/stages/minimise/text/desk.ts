@@ -1,0 +1,108 @@
+import type { AgencyId, RecordHandle } from '../../../domain/ids';
+import type { Purpose } from '../../../domain/purpose';
+import { derivePseudonym, saltedKey } from '../../../pseudonyms';
+import type { RoleLabel, SubjectIdentity } from '../../../reviews';
+import { tokensOf } from '../identifier-trie';
+import { allotment } from './allotment';
+import { deidentify } from './deidentify';
+import { fingerprintsFor } from './fingerprints';
+import type { LabelledSpan } from './kinds';
+import { knownInText, type KnownInText } from './known-in-text';
+import { peopleOf, type NamedParty } from './people';
+import { remembered } from './remembered';
+import type { ResidualRisk } from './residual-risk';
+
+/** Where a text stands. */
+export interface TextPlace {
+  readonly agency: AgencyId;
+  /** The agency's own handle of the entry; null where it gave none, and then no release can name the text. */
+  readonly entry: RecordHandle | null;
+  /** Which text of the entry, such as `narrative`. */
+  readonly part: string;
+}
+
+/** A de-identified text, and whether it may leave for this recipient. */
+export interface DeskText {
+  /** Null where nobody has released it and the recipient neither contributed it nor coordinates the review. */
+  readonly text: string | null;
+  /** Names the text to the person who releases it; another word in it, and it is another text. */
+  readonly textId: string;
+  readonly released: boolean;
+  readonly risk: ResidualRisk;
+}
+
+/** De-identifies the texts of one operation. It holds personal data and goes with the operation. */
+export interface TextDesk {
+  /** What a person told: it leaves for those who may read it unreleased, and for others once a person released it. */
+  narrative(text: string, place: TextPlace): DeskText;
+  /** A term in the words of a code list or a form: known people under their roles. */
+  term(text: string): string;
+  /** Labels that are new, to be written down before anything leaves. */
+  added(): readonly RoleLabel[];
+}
+
+/** What the texts of one operation are de-identified with. */
+export interface TextDeskOptions {
+  readonly reviewKey: Buffer;
+  /** The review's salt of the scope `labels`. */
+  readonly salt: Buffer;
+  readonly purpose: Purpose;
+  /** What the review has allotted so far. */
+  readonly held: readonly RoleLabel[];
+  readonly identities: readonly SubjectIdentity[];
+  readonly parties: readonly NamedParty[];
+  readonly kindOf: (agency: AgencyId) => string | undefined;
+  /** Whether this recipient reads that agency's texts without their being released. */
+  readonly readsUnreleased: (agency: AgencyId) => boolean;
+  /** The ids of texts whose release holds. */
+  readonly released: ReadonlySet<string>;
+}
+
+/** Short texts worth remembering within an operation. */
+const REMEMBERED = 2_000;
+
+/** A desk for the texts of one operation. */
+export function textDesk(options: TextDeskOptions): TextDesk {
+  const { reviewKey, salt, purpose, readsUnreleased, released } = options;
+  const fingerprints = fingerprintsFor({ reviewKey, salt });
+  const allotted = allotment(options.held, fingerprints);
+  const people = peopleOf(options.identities, options.parties, {
+    ...options,
+    fingerprints,
+    allotment: allotted,
+  });
+  const known = together(knownInText(people), remembered(options.held, fingerprints));
+  const idKey = saltedKey(reviewKey, salt, `text|${purpose}`);
+  const terms = new Map<string, string>();
+  const others = new Set(people.slice(options.identities.length).map(({ label }) => `[${label}]`));
+  /** What was masked once is masked again, also where the record that named the person is not at hand. */
+  const remember = (text: string, spans: readonly LabelledSpan[]): void => {
+    for (const { kind, label, start, end } of spans) {
+      if (kind !== 'NAME' || !others.has(label)) continue;
+      const words = tokensOf(text.slice(start, end)).map(({ word }) => word);
+      allotted.alias(fingerprints.name(words), label.slice(1, -1));
+    }
+  };
+
+  return {
+    narrative(text, { agency, entry, part }) {
+      const done = deidentify(text, { known, roles: allotted.roles, level: 'NAMES' });
+      remember(text, done.spans);
+      const textId = derivePseudonym(idKey, 'text', JSON.stringify([agency, entry, part, done.text]));
+      const isReleased = entry !== null && released.has(textId);
+      const leaves = isReleased || readsUnreleased(agency);
+      return { text: leaves ? done.text : null, textId, released: isReleased, risk: done.residualRisk };
+    },
+    term(text) {
+      const done = terms.get(text) ?? deidentify(text, { known, level: 'KNOWN' }).text;
+      if (terms.size < REMEMBERED) terms.set(text, done);
+      return done;
+    },
+    added: allotted.added,
+  };
+}
+
+const together = (people: KnownInText, names: Pick<KnownInText, 'labels' | 'find'>): KnownInText => ({
+  labels: [...people.labels, ...names.labels],
+  find: (text) => [...people.find(text), ...names.find(text)],
+});

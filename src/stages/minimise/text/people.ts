@@ -1,0 +1,148 @@
+import type { AgencyRecord } from '../../../domain/agency-source';
+import type { AgencyId } from '../../../domain/ids';
+import type { SubjectRole } from '../../../domain/review';
+import { isListed } from '../../../domain/subject-flag';
+import type { SubjectIdentity } from '../../../reviews';
+import type { FieldTree } from '../../../domain/field-tree';
+import { checkRecord } from '../check';
+import type { CheckedParty } from '../checked';
+import { fold, tokensOf } from '../identifier-trie';
+import { namedParts } from '../known-identifiers';
+import type { Allotment, RoleToAllot } from './allotment';
+import type { Fingerprints } from './fingerprints';
+import type { TextPerson } from './known-in-text';
+
+/** The categories of a record that are other people. */
+export const PARTY_CATEGORIES = ['familyMembers', 'otherParties', 'practitioners', 'informants'] as const;
+
+type PartyCategory = (typeof PARTY_CATEGORIES)[number];
+
+/** Another person of an agency's record. */
+export interface NamedParty {
+  readonly agency: AgencyId;
+  readonly category: PartyCategory;
+  readonly party: CheckedParty;
+}
+
+const PERSON: RoleToAllot = { role: 'Person', numbering: 'NUMBERS' };
+
+/** An accusation is not told by a label (catalogue A22, A30): who is accused is a person like another. */
+const SUBJECT_ROLE: Readonly<Record<SubjectRole, RoleToAllot>> = {
+  INDEX_CHILD: { role: 'Child', numbering: 'LETTERS' },
+  INDEX_ADULT: { role: 'Adult', numbering: 'LETTERS' },
+  MOTHER: { role: 'Mother', numbering: 'UNLESS_FIRST' },
+  FATHER: { role: 'Father', numbering: 'UNLESS_FIRST' },
+  SIBLING: { role: 'Sibling', numbering: 'LETTERS' },
+  PARTNER: { role: 'Partner', numbering: 'UNLESS_FIRST' },
+  OTHER_HOUSEHOLD: { role: 'Household member', numbering: 'LETTERS' },
+  ALLEGED_PERPETRATOR: PERSON,
+};
+
+/** Tried in order: the longer words hold the shorter ones. */
+const RELATIONS: readonly (readonly [RegExp, RoleToAllot])[] = [
+  [/not related|not stated|unrelated|in.law/i, PERSON],
+  [/grand ?(?:parent|mother|father|ma|pa)|\bnan\b/i, { role: 'Grandparent', numbering: 'LETTERS' }],
+  [/foster|carer|guardian/i, { role: 'Carer', numbering: 'LETTERS' }],
+  [/grand|aunt|uncle|niece|nephew|cousin|relative/i, { role: 'Relative', numbering: 'LETTERS' }],
+  [/mother|\bmum\b/i, { role: 'Mother', numbering: 'UNLESS_FIRST' }],
+  [/father|\bdad\b/i, { role: 'Father', numbering: 'UNLESS_FIRST' }],
+  [/parent/i, { role: 'Parent', numbering: 'LETTERS' }],
+  [/sibling|brother|sister|twin/i, { role: 'Sibling', numbering: 'LETTERS' }],
+  [/partner|spouse|husband|wife|boyfriend|girlfriend/i, { role: 'Partner', numbering: 'UNLESS_FIRST' }],
+  [/child|\bson\b|daughter/i, { role: 'Child', numbering: 'LETTERS' }],
+];
+
+/** Family by relationship, practitioners by the kind of agency; whoever referred or is accused is a person like another. */
+function roleOf({ category, party }: NamedParty, agencyKind: string | undefined): RoleToAllot {
+  if (category === 'practitioners') {
+    const suffix = (agencyKind ?? '')
+      .toLowerCase()
+      .replace(/[^a-z]+/gu, ' ')
+      .trim()
+      .slice(0, 40);
+    return { role: 'Practitioner', numbering: 'NUMBERS', ...(suffix && { suffix }) };
+  }
+  if (category !== 'familyMembers') return PERSON;
+  return RELATIONS.find(([words]) => words.test(party.relationship ?? ''))?.[1] ?? PERSON;
+}
+
+/** The other people that a record names, as far as they were asked for and have the contract's type. */
+export function partiesOf(record: AgencyRecord, asked: FieldTree, agency: AgencyId): readonly NamedParty[] {
+  const categories = PARTY_CATEGORIES.filter((category) => asked.has(category));
+  if (categories.length === 0) return [];
+  const only: FieldTree = new Map([...asked].filter(([name]) => categories.some((one) => one === name)));
+  const { checked } = checkRecord(record, only);
+  return categories.flatMap((category) =>
+    (checked[category] ?? []).map((party) => ({ agency, category, party })),
+  );
+}
+
+const sameName = (name: string): string => namedParts(name).map(fold).sort().join(' ');
+
+const LABEL_OF_THE_HIDDEN = 'Person of this review';
+
+/** A subject's label; whom a flag takes off other people's lists has none that shows a gap in theirs. */
+function subjectLabel(
+  { subjectId, role, flags }: SubjectIdentity,
+  { fingerprints, allotment }: PeopleOptions,
+): string {
+  return isListed(flags, { isCoordinator: false })
+    ? allotment.label(fingerprints.subject(subjectId), SUBJECT_ROLE[role])
+    : LABEL_OF_THE_HIDDEN;
+}
+
+export interface PeopleOptions {
+  readonly fingerprints: Fingerprints;
+  readonly allotment: Allotment;
+  /** What sort of body an agency is, such as `police`. */
+  readonly kindOf: (agency: AgencyId) => string | undefined;
+}
+
+/**
+ * Everybody whom the texts of a review may name, with the role that is printed instead: the contact set, and the other
+ * people of the agencies' records. One person in several records is one person by their full name.
+ */
+export function peopleOf(
+  identities: readonly SubjectIdentity[],
+  parties: readonly NamedParty[],
+  options: PeopleOptions,
+): readonly TextPerson[] {
+  const { fingerprints, allotment, kindOf } = options;
+  const subjects = identities.map((identity) => ({
+    label: subjectLabel(identity, options),
+    names: [identity.name],
+    dateOfBirth: identity.dateOfBirth,
+    addresses: identity.addresses,
+  }));
+  const bySameName = new Map(subjects.map(({ names: [name = ''], label }) => [sameName(name), label]));
+  const remembered = (parts: readonly string[]): string | undefined =>
+    [parts, [...parts.slice(-1), ...parts.slice(0, -1)], [...parts.slice(1), ...parts.slice(0, 1)]]
+      .map((order) => allotment.known(fingerprints.name(wordsIn(order))))
+      .find((label) => label !== undefined);
+  const labelOf = (named: NamedParty, parts: readonly string[]): string => {
+    const { agency, party } = named;
+    const full = parts.length > 1;
+    const fingerprint = party.source === null ? undefined : fingerprints.party(agency, party.source);
+    const label =
+      (full ? (bySameName.get(sameName(parts.join(' '))) ?? remembered(parts)) : undefined) ??
+      allotment.label(fingerprint ?? fingerprints.name(wordsIn(parts)), roleOf(named, kindOf(agency)));
+    if (fingerprint !== undefined) allotment.alias(fingerprint, label);
+    return label;
+  };
+  const others = parties.flatMap((named): readonly TextPerson[] => {
+    const { party } = named;
+    const parts = namedParts(party.name ?? '');
+    if (parts.length === 0) return [];
+    const [name, label] = [parts.join(' '), labelOf(named, parts)];
+    if (!subjects.some((one) => one.label === label)) allotment.name(name, label);
+    if (parts.length > 1) bySameName.set(sameName(name), label);
+    return [{ label, names: [name], dateOfBirth: party.dateOfBirth ?? null, addresses: addressesOf(party) }];
+  });
+  return [...subjects, ...others];
+}
+
+const wordsIn = (parts: readonly string[]): readonly string[] =>
+  tokensOf(parts.join(' ')).map(({ word }) => word);
+
+const addressesOf = ({ addresses }: CheckedParty): NonNullable<TextPerson['addresses']> =>
+  (addresses ?? []).map(({ lines, postcode }) => ({ lines: lines ?? [], postcode: postcode ?? null }));
