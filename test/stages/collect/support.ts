@@ -123,6 +123,7 @@ function plannedFor(agencies: readonly TestAgency[], fields: readonly string[]):
     outcomes: {} as AgencyPlan['outcomes'],
     fields: tree(...fields),
     records: new Map([[SUBJECT, HANDLE]]),
+    maskingOnly: new Set(),
     period: null,
   }));
   const review = { id: 'review' } as Decided['review'];
