@@ -3,6 +3,9 @@ import type { AgencyId, AuditEventId } from '../domain/ids';
 import type { Clock, Randomness } from '../domain/ports';
 import type { GrantIssuer } from './issue';
 
+/** What a check's grant names as its review and its purpose; no review has that id, no pack that purpose. */
+export const AGENCY_CHECK = Object.freeze({ review: 'agency-check', purpose: 'AGENCY_CHECK' });
+
 /** What stands in a check's grant where a review's has the pack: there is none. */
 const NO_PACK = Object.freeze({ key: 'none', version: 'none', digest: 'none' });
 
@@ -23,8 +26,7 @@ export function checkGrants(of: {
     const { token } = await issuer.issue({
       agency,
       event: randomness.uuid(clock.now()) as AuditEventId,
-      review: 'agency-check',
-      purpose: 'AGENCY_CHECK',
+      ...AGENCY_CHECK,
       recipient: { agency: 'gateway' as AgencyId, standing: 'OPERATOR' },
       fields,
       period,

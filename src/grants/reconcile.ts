@@ -2,6 +2,7 @@ import type { AuditDraft } from '../audit';
 import type { AnswerCount } from '../domain/disclosure-grant';
 import type { LedgerLine } from '../domain/disclosure-ledger';
 import type { AgencyId } from '../domain/ids';
+import { AGENCY_CHECK } from './check-grants';
 import { exchangeIn, type Exchange } from './exchange';
 
 /** In what two ledgers can differ. */
@@ -41,13 +42,15 @@ export interface OurEvent {
 export interface Reconciliation {
   /** Lines of the agency's that our log tells of alike, and our exchanges that its ledger tells of. */
   readonly matched: number;
+  /** Lines of checks of the agency: they read of people who exist for tests, for no review, and are no event of ours. */
+  readonly checks: { readonly lines: number; readonly records: number };
   readonly differences: readonly Difference[];
 }
 
 /**
  * Compares an agency's ledger with our log. A line that the agency refused, and a request of ours that came to nothing,
  * need no other side. An operation that failed after the agency had answered is on our record as refused, without an
- * exchange: nothing of it left.
+ * exchange: nothing of it left. A line that says that it was a check, and of which our log does not tell, is counted as one.
  */
 export function reconcile({
   agency,
@@ -62,8 +65,14 @@ export function reconcile({
   const told = new Set<string>();
   const differences: Difference[] = [];
   let matched = 0;
+  const checks = { lines: 0, records: 0 };
   for (const line of lines) {
     if (line.grant === null || line.outcome === 'REFUSED') continue;
+    if (isCheck(line.grant) && !ours.has(line.grant.event)) {
+      checks.lines += 1;
+      checks.records += line.answered.records;
+      continue;
+    }
     if (line.outcome === 'ANSWERED') told.add(line.grant.jti);
     const found = compareLine({ ...line, grant: line.grant }, { agency, one: ours.get(line.grant.event) });
     differences.push(...found);
@@ -71,11 +80,15 @@ export function reconcile({
   }
   return {
     matched,
+    checks,
     differences: [...differences, ...events.flatMap((one) => untold(one, { agency, told }))],
   };
 }
 
 type GrantedLine = LedgerLine & { readonly grant: NonNullable<LedgerLine['grant']> };
+
+const isCheck = ({ review, purpose }: GrantedLine['grant']): boolean =>
+  review === AGENCY_CHECK.review && purpose === AGENCY_CHECK.purpose;
 
 function compareLine(
   line: GrantedLine,

@@ -78,6 +78,20 @@ describe('reconciling two ledgers', () => {
     expect(found(lines, events)).toEqual([]);
   });
 
+  it('counts checks of the agency apart, but no line as one of which our log tells', () => {
+    const grant = { ...line().grant, review: 'agency-check', purpose: 'AGENCY_CHECK' } as LedgerLine['grant'];
+    const check = line({ grant: grant && { ...grant, event: 'of-no-log' } });
+    expect(reconcile({ agency: AGENCY, lines: [check, line()], events: [ours()] })).toEqual({
+      matched: 1,
+      checks: { lines: 1, records: 2 },
+      differences: [],
+    });
+    expect(found([line({ grant })], [ours()])).toEqual(
+      expect.arrayContaining(['ASKED_DIFFERENTLY review', 'ASKED_DIFFERENTLY purpose']),
+    );
+    expect(found([check], [ours()])).toEqual(['NOT_IN_LEDGER records: 0, 2']);
+  });
+
   it.each<[string, LedgerLine[], OurEvent[], readonly string[]]>([
     ['an event that is not in our log', [line()], [], ['NOT_IN_OUR_LOG event']],
     [

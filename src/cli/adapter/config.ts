@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { RETURN_FORMS } from '../../../adapters/files';
+import { UNDECLARED_SCOPE } from '../../../adapters/shared/contact-match';
 
 const text = z.string().regex(/\S/, { error: 'is empty: write it out' });
 
@@ -34,6 +35,12 @@ const files = z.strictObject({
       })
       .meta({ description: 'Which return the files are.' }),
     path: text.meta({ description: "The return's folder; of a tenancy export, its file." }),
+    watch: z
+      .boolean()
+      .default(false)
+      .meta({
+        description: 'Takes new files into use as soon as they are written whole, without a restart.',
+      }),
   }),
 });
 
@@ -69,6 +76,45 @@ const subgraph = z.strictObject({
   source: z.strictObject({ url: address, searchUrl: address.optional(), authorization: secret.optional() }),
 });
 
+/** Only this machine reaches an address of loopback (RFC 1122, 3.2.1.3; RFC 4291, 2.5.3). */
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+
+const serve = z
+  .strictObject({
+    host: text.default('127.0.0.1'),
+    port: z.int().min(0).max(65_535).default(0),
+    ledger: text.default('disclosure-ledger.jsonl'),
+    staffDesk: z.boolean().default(false).meta({
+      description:
+        "Serves the agency's own staff, on loopback alone: their search screen at /records, and the answers that a contact check could have at /contact-proposals.",
+    }),
+  })
+  .refine(({ staffDesk, host }) => !staffDesk || isLoopback(host), {
+    path: ['staffDesk'],
+    error: 'asks nobody to sign in, so that it must not face a network: let host be 127.0.0.1',
+  });
+
+const matching = z
+  .strictObject({
+    searched: text
+      .optional()
+      .meta({ description: 'What a search of the case system covers: which systems, years and names.' }),
+    acceptsMachineNil: z
+      .boolean()
+      .default(UNDECLARED_SCOPE.acceptsMachineNil)
+      .meta({ description: 'Whether a machine may say alone that nobody of that name is known.' }),
+    people: z
+      .int({ error: 'is no whole number of people: count those of the case system' })
+      .positive({ error: 'is no number of people: count those of the case system' })
+      .default(UNDECLARED_SCOPE.people)
+      .meta({ description: 'How many people the case system has; round up.' }),
+  })
+  .refine(({ acceptsMachineNil, searched }) => !acceptsMachineNil || searched !== undefined, {
+    path: ['acceptsMachineNil'],
+    error: 'needs to say what was searched: write searched as well',
+  });
+
 const common = {
   agency: z
     .string()
@@ -89,17 +135,10 @@ const common = {
       })
       .meta({ description: 'The public keys that disclosure grants are verified with.' }),
   }),
-  serve: z
-    .strictObject({
-      host: text.default('127.0.0.1'),
-      port: z.int().min(0).max(65_535).default(0),
-      ledger: text.default('disclosure-ledger.jsonl'),
-      search: z
-        .boolean()
-        .default(false)
-        .meta({ description: "Serves the agency's own search screen at /records." }),
-    })
-    .prefault({}),
+  serve: serve.prefault({}),
+  matching: matching
+    .prefault({})
+    .meta({ description: "What the agency says of its own search, for its staff's contact checks." }),
 };
 
 /** An agency's configuration as it is written. Keys that are not known are refused. */

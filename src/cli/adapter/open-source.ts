@@ -1,4 +1,9 @@
-import { openReturnSource, openSsda903Source, openTenancyFileSource } from '../../../adapters/files';
+import {
+  openReturnSource,
+  openSsda903Source,
+  openTenancyFileSource,
+  openWatchedSource,
+} from '../../../adapters/files';
 import { openFhirSource } from '../../../adapters/fhir';
 import { openRestSource } from '../../../adapters/rest';
 import { HandleBook } from '../../../adapters/shared/handles';
@@ -10,10 +15,29 @@ import { systemClock as clock } from '../../config/system';
 import type { AgencySource } from '../../domain/agency-source';
 import type { ReadConfig } from './read-config';
 
-/** Opens the case system that a configuration names, narrowed to the categories that its data map has fields for. */
-export async function openConfiguredSource(read: ReadConfig): Promise<AgencySource> {
-  const source = await openSource(read);
+/** Who is told what became of new files. */
+export interface FileWatch {
+  readonly onReopened: () => void;
+  readonly onFault: (error: unknown) => void;
+}
+
+/**
+ * Opens the case system that a configuration names, narrowed to the categories that its data map has fields for. Files
+ * that the configuration has watched are watched where `watch` is given.
+ */
+export async function openConfiguredSource(read: ReadConfig, watch?: FileWatch): Promise<AgencySource> {
+  const source = await openWatchable(read, watch);
   return narrowed(source, mappedCategories(read.dataMap));
+}
+
+function openWatchable(read: ReadConfig, watch: FileWatch | undefined): Promise<AgencySource> {
+  const { config, pathOf } = read;
+  if (watch === undefined || config.adapter !== 'files' || !config.source.watch) return openSource(read);
+  return openWatchedSource({
+    ...watch,
+    folder: pathOf(config.source.path),
+    open: () => openSource(read),
+  });
 }
 
 async function openSource({ config, pathOf, secretOf }: ReadConfig): Promise<AgencySource> {

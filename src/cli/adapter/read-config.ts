@@ -53,10 +53,24 @@ export function readAgencyConfig(
           }),
         ]
       : []),
+    ...(isLedgerWatched(config, pathOf)
+      ? [
+          document.place({
+            path: ['source', 'watch'],
+            message: 'watches the folder that the ledger is written to: put serve.ledger elsewhere',
+          }),
+        ]
+      : []),
   ];
   if (map === null || found.length > 0) return { read: null, faults: sortFaults(found) };
   return { read: { config, dataMap: map, pathOf, secretOf }, faults: [] };
 }
+
+/** Whether each line of the ledger would have the files opened anew. */
+const isLedgerWatched = (config: AgencyConfig, pathOf: (path: string) => string): boolean =>
+  config.adapter === 'files' &&
+  config.source.watch &&
+  [dirname(pathOf(config.serve.ledger)), pathOf(config.serve.ledger)].includes(pathOf(config.source.path));
 
 function secretAt(
   place: SecretPlace,

@@ -33,6 +33,7 @@ const BEFORE_MS = 120_000;
 const HELP = `
 An agency's server writes a line for each disclosure grant that it answered or refused. Both sides tell of the same
 request under the grant's id and the id of our audit event. Exit code 1 when they differ, or the ledger was changed.
+Checks of the agency (agency check, agency add) are no event of ours, and are counted apart.
 
 The embedded database belongs to one process at a time: stop a demo gateway first.
 
@@ -84,7 +85,7 @@ async function eventsSince(first: LedgerLine | undefined, { db }: OpenAudit): Pr
   }
 }
 
-function describe({ agency, lines, brokenAt, matched, differences }: Result): string {
+function describe({ agency, lines, brokenAt, matched, checks, differences }: Result): string {
   const broken =
     brokenAt === null ? [] : [`The ledger was changed: line ${brokenAt} does not follow the one before it.`];
   const verdict =
@@ -95,5 +96,11 @@ function describe({ agency, lines, brokenAt, matched, differences }: Result): st
     const where = line === null ? 'no line' : `line ${line}`;
     return `  ${kind.padEnd(18)}${where.padEnd(10)}event ${event}  ${what}`;
   });
-  return `${[...broken, verdict, ...list].join('\n')}\n`;
+  const checked =
+    checks.lines === 0
+      ? []
+      : [
+          `${checks.lines} lines are checks of the agency, for no review: ${checks.records} records of people for tests.`,
+        ];
+  return `${[...broken, verdict, ...checked, ...list].join('\n')}\n`;
 }
