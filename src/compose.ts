@@ -114,7 +114,7 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
   });
   await apollo.start();
   closers.push(() => apollo.stop());
-  const collect = await openCollect({ ...options, keys: state.grantKeys, register });
+  const collect = await openCollect({ ...options, ...state });
   closers.push(() => collect.close());
   const services = servicesOf({ clock, packs, state, collect: collect.dependencies, log });
   const entrance = await openEntrance({

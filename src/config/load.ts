@@ -28,6 +28,8 @@ export interface Config {
   readonly grantIssuer: string;
   readonly agencyDeadlineMs: number;
   readonly operationDeadlineMs: number;
+  /** 0 keeps no answer. */
+  readonly agencyCacheSeconds: number;
   readonly agencyMaxBytes: number;
   /** Files of the TLS to agencies; absolute paths. */
   readonly agencyTls: AgencyTlsConfig;
@@ -186,6 +188,7 @@ function freeze(settings: Settings): Config {
       certificateFile: absolute(settings.GATEWAY_AGENCY_CERT_FILE),
       keyFile: absolute(settings.GATEWAY_AGENCY_KEY_FILE),
     }),
+    agencyCacheSeconds: settings.GATEWAY_AGENCY_CACHE_SECONDS,
     agencyMaxBytes: settings.GATEWAY_AGENCY_MAX_BYTES,
     auditDeadlineMs: settings.GATEWAY_AUDIT_DEADLINE_MS,
     ...operationRules(settings),

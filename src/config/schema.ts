@@ -61,6 +61,11 @@ export const SETTINGS = z.strictObject({
   /** PEM files of the certificate and the key that the gateway shows to agencies (mutual TLS). */
   GATEWAY_AGENCY_CERT_FILE: optionalText,
   GATEWAY_AGENCY_KEY_FILE: optionalText,
+  /**
+   * Seconds for which an agency's answer is kept, encrypted, for the same question; 0 keeps none. The gateway is no pool
+   * of case data, so it is off unless an operator has a reason.
+   */
+  GATEWAY_AGENCY_CACHE_SECONDS: z.coerce.number().int().min(0).max(300).default(0),
   /** Largest answer of one agency, in bytes. */
   GATEWAY_AGENCY_MAX_BYTES: z.coerce
     .number()

@@ -5,6 +5,7 @@ import type { Clock } from '../../domain/ports';
 import type { AgencyStatus } from '../../domain/review';
 import type { Exchange, GrantIssuer, GrantRequest } from '../../grants';
 import type { AgencyPlan, Planned } from '../plan';
+import type { AnswerCache } from './answer-cache';
 import type { AgencyConnections } from './connections';
 import type { FanOut } from './fan-out';
 import { askAgency, nothing, type AgencyAnswer } from './request';
@@ -19,6 +20,8 @@ export interface RawReturn {
   readonly records: ReadonlyMap<SubjectId, AgencyRecord>;
   /** What passed between the gateway and the agency; null where it was not asked. */
   readonly exchange: Exchange | null;
+  /** The audit event of the operation that the agency was asked for, where its answer had been kept since. */
+  readonly keptFrom: AuditEventId | null;
 }
 
 /** What the agencies returned. */
@@ -37,6 +40,8 @@ export { openFanOut, type BreakerState, type FanOut, type FanOutOptions } from '
 export interface CollectDependencies {
   readonly connections: Pick<AgencyConnections, 'through'>;
   readonly fanOut: Pick<FanOut, 'call'>;
+  /** Answers that were kept for a short while; undefined keeps none. */
+  readonly cache: AnswerCache | undefined;
   readonly clock: Clock;
   /** Milliseconds that all agencies together have to answer one operation. */
   readonly operationDeadlineMs: number;
@@ -89,16 +94,39 @@ async function collectOne(one: OneAgency, dependencies: CollectDependencies): Pr
     plan.fields.size === 0 || plan.records.size === 0
       ? undefined
       : await dependencies.endpointOf(plan.agency);
-  const retrievedAt = (): Date => dependencies.clock.now();
-  if (!endpoint)
-    return { plan, status: 'NOT_ASKED', retrievedAt: retrievedAt(), records: new Map(), exchange: null };
+  if (!endpoint) {
+    const retrievedAt = dependencies.clock.now();
+    return { plan, status: 'NOT_ASKED', retrievedAt, records: new Map(), exchange: null, keptFrom: null };
+  }
+  const kept = await dependencies.cache?.find(one);
+  if (kept) {
+    const { records, retrievedAt, event } = kept;
+    return {
+      plan,
+      status: 'OK',
+      retrievedAt,
+      records: bySubject(plan, records),
+      exchange: null,
+      keptFrom: event,
+    };
+  }
   const { answer, exchange } = await ask({ ...one, endpoint }, dependencies);
+  const { status, records } = answer;
+  const retrievedAt = dependencies.clock.now();
+  if (status === 'OK') await dependencies.cache?.keep(one, { event: one.event, retrievedAt, records });
+  return { plan, status, retrievedAt, records: bySubject(plan, records), exchange, keptFrom: null };
+}
+
+function bySubject(
+  plan: AgencyPlan,
+  answered: AgencyAnswer['records'],
+): ReadonlyMap<SubjectId, AgencyRecord> {
   const records = new Map<SubjectId, AgencyRecord>();
   for (const [subject, handle] of plan.records) {
-    const record = answer.records.get(handle);
+    const record = answered.get(handle);
     if (record) records.set(subject, record);
   }
-  return { plan, status: answer.status, retrievedAt: retrievedAt(), records, exchange };
+  return records;
 }
 
 interface Question extends OneAgency {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
+import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 
 import type { AgencyTlsConfig, Config } from '../../config/load';
@@ -7,6 +8,9 @@ import type { AgencyId } from '../../domain/ids';
 import type { Clock, Randomness } from '../../domain/ports';
 import { GatewayError } from '../../errors/gateway-error';
 import { openGrantIssuer, type GrantKeys } from '../../grants';
+import type { KeyStore } from '../../pseudonyms';
+import { openAnswerCache, type AnswerCache } from './answer-cache';
+import { memoryAnswerStore, redisAnswerStore } from './answer-store';
 import { openConnections, type ConnectionOptions } from './connections';
 import { openFanOut, type BreakerState } from './fan-out';
 import type { CollectDependencies } from './index';
@@ -24,7 +28,9 @@ export interface OpenCollectOptions {
   readonly log: Logger;
   readonly clock: Clock;
   readonly randomness: Randomness;
-  readonly keys: Pick<GrantKeys, 'current'>;
+  readonly grantKeys: Pick<GrantKeys, 'current'>;
+  /** The reviews' keys. */
+  readonly keys: Pick<KeyStore, 'reviewKey'>;
   readonly register: {
     agency(
       id: AgencyId,
@@ -38,7 +44,8 @@ export interface OpenCollectOptions {
  * @throws GatewayError `CONFIG_INVALID` when a file of the TLS settings cannot be read.
  */
 export async function openCollect(options: OpenCollectOptions): Promise<OpenCollect> {
-  const { config, log, clock, randomness, keys, register } = options;
+  const { config, log, clock, randomness, grantKeys, register } = options;
+  const redis = openRedis(options);
   const connections = openConnections(await connectionOptions(config));
   const fanOut = openFanOut({
     onChange: (agency, breaker) => log.warn({ agency, breaker }, 'the circuit breaker of an agency changed'),
@@ -47,8 +54,9 @@ export async function openCollect(options: OpenCollectOptions): Promise<OpenColl
     dependencies: {
       connections,
       fanOut,
+      cache: cacheOf(options, redis),
       clock,
-      grants: openGrantIssuer({ keys, issuer: config.grantIssuer, clock, randomness }),
+      grants: openGrantIssuer({ keys: grantKeys, issuer: config.grantIssuer, clock, randomness }),
       deadlineMs: config.agencyDeadlineMs,
       operationDeadlineMs: config.operationDeadlineMs,
       maxBytes: config.agencyMaxBytes,
@@ -60,8 +68,38 @@ export async function openCollect(options: OpenCollectOptions): Promise<OpenColl
       },
     },
     states: () => fanOut.states(),
-    close: () => connections.close(),
+    close: async () => {
+      redis?.disconnect();
+      await connections.close();
+    },
   };
+}
+
+/** Shared by replicas; without it answers are kept in this process. */
+function openRedis({ config, log }: OpenCollectOptions): Redis | undefined {
+  if (config.agencyCacheSeconds === 0 || config.redisUrl === undefined) return undefined;
+  const redis = new Redis(config.redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  redis.on('error', (error: unknown) => {
+    log.warn(
+      { error: error instanceof Error ? error.name : typeof error },
+      'redis is away; agencies are asked',
+    );
+  });
+  return redis;
+}
+
+function cacheOf(
+  { config, keys, clock, randomness }: OpenCollectOptions,
+  redis: Redis | undefined,
+): AnswerCache | undefined {
+  if (config.agencyCacheSeconds === 0) return undefined;
+  return openAnswerCache({
+    store: redis ? redisAnswerStore(redis) : memoryAnswerStore(),
+    keys,
+    clock,
+    randomness,
+    ttlMs: config.agencyCacheSeconds * 1_000,
+  });
 }
 
 async function connectionOptions({ agencyTls, agencyDeadlineMs }: Config): Promise<ConnectionOptions> {

@@ -46,6 +46,8 @@ export interface MinimisedReturn {
   readonly outside: number;
   /** What passed between the gateway and the agency; null where it was not asked. */
   readonly exchange: Exchange | null;
+  /** The audit event that the agency's answer was first asked for, where it had been kept. */
+  readonly keptFrom: AuditEventId | null;
 }
 
 /** An agency's answer to the contact check, as far as the decision releases it. */
@@ -199,7 +201,7 @@ function addressesOf(
 }
 
 function minimiseReturn(
-  { plan, status, retrievedAt, records, exchange }: RawReturn,
+  { plan, status, retrievedAt, records, exchange, keptFrom }: RawReturn,
   { identities, scope }: { readonly identities: readonly SubjectIdentity[]; readonly scope: Scope },
 ): MinimisedReturn {
   const released = new Map<SubjectId, ReleasedRecord>();
@@ -224,6 +226,7 @@ function minimiseReturn(
     surplus: [...surplus].sort(),
     outside,
     exchange,
+    keptFrom,
   };
 }
 

@@ -132,9 +132,10 @@ function matchesOf({ subjects }: Minimised): Readonly<Record<string, string>> {
 /** What passed between the gateway and each agency that was asked, to be compared with the agency's own ledger. */
 function exchangesOf(minimised: Minimised): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    minimised.returns.flatMap(({ agency, exchange }) =>
-      exchange ? [[`exchange:${agency}`, printExchange(exchange)]] : [],
-    ),
+    minimised.returns.flatMap(({ agency, exchange, keptFrom }): [string, string][] => {
+      if (exchange) return [[`exchange:${agency}`, printExchange(exchange)]];
+      return keptFrom ? [[`kept-from:${agency}`, keptFrom]] : [];
+    }),
   );
 }
 

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 import { systemClock, systemRandomness } from '../../../src/config/system';
 import type { AgencyId, AuditEventId, RecordHandle, SubjectId } from '../../../src/domain/ids';
+import type { Period } from '../../../src/domain/period';
+import type { SubjectFlag } from '../../../src/domain/subject-flag';
 import { openGrantIssuer } from '../../../src/grants';
 import {
   collect,
@@ -72,12 +74,26 @@ export const answering =
   };
 export const good = answering(200, JSON.stringify({ data: { _entities: [{ handle: HANDLE, name: 'A' }] } }));
 
+/** What the decision behind a plan says, as far as a test differs from a plain one. */
+export interface About {
+  readonly partnership?: string;
+  readonly review?: string;
+  readonly state?: string;
+  readonly purpose?: string;
+  readonly recipient?: string;
+  readonly standing?: string;
+  readonly pack?: { readonly key: string; readonly version: string; readonly digest: string };
+  readonly period?: Period;
+  readonly handle?: string;
+  readonly flags?: readonly SubjectFlag[];
+}
+
 /** A gateway's collecting stage alone, with its real connections, breakers and grants. */
 export interface TestCollect {
   readonly dependencies: CollectDependencies;
   readonly connections: AgencyConnections;
   /** Asks the agencies for the name of one subject, or for what is given. */
-  run(agencies: readonly TestAgency[], fields?: readonly string[]): Promise<Collected>;
+  run(agencies: readonly TestAgency[], fields?: readonly string[], about?: About): Promise<Collected>;
 }
 
 export async function openTestCollect(
@@ -92,6 +108,7 @@ export async function openTestCollect(
   const endpoints = new Map<string, URL>();
   const dependencies: CollectDependencies = {
     fanOut: openFanOut(),
+    cache: undefined,
     clock: systemClock,
     grants: openGrantIssuer({ keys, issuer: 'test', clock: systemClock, randomness: systemRandomness }),
     deadlineMs: 2_000,
@@ -107,28 +124,34 @@ export async function openTestCollect(
   return {
     dependencies,
     connections,
-    run: (agencies, fields = ['name']) => {
+    run: (agencies, fields = ['name'], about = {}) => {
       for (const { id, url } of agencies) endpoints.set(id, url);
       const event = systemRandomness.uuid(new Date()) as AuditEventId;
-      return collect({ planned: plannedFor(agencies, fields), event }, dependencies);
+      return collect({ planned: plannedFor(agencies, fields, about), event }, dependencies);
     },
   };
 }
 
 /** What the stage reads of a plan. */
-function plannedFor(agencies: readonly TestAgency[], fields: readonly string[]): Planned {
-  const declared = { principal: { agency: 'recipient' }, purpose: 'RAPID_REVIEW' } as Declared;
-  const plans = agencies.map(({ id }): AgencyPlan => ({
-    agency: id,
+function plannedFor(agencies: readonly TestAgency[], fields: readonly string[], about: About): Planned {
+  const { recipient: agency = 'recipient', purpose = 'RAPID_REVIEW', period = null } = about;
+  const { partnership: partnershipId = 'partnership', review: id = 'review', state = 'GATHERING' } = about;
+  const plans = agencies.map(({ id: asked }): AgencyPlan => ({
+    agency: asked,
     outcomes: {} as AgencyPlan['outcomes'],
     fields: tree(...fields),
-    records: new Map([[SUBJECT, HANDLE]]),
+    records: new Map([[SUBJECT, (about.handle ?? HANDLE) as RecordHandle]]),
     maskingOnly: new Set(),
-    period: null,
+    period,
   }));
-  const review = { id: 'review' } as Decided['review'];
-  const pack = { key: 'baseline', version: '1', digest: 'd' } as Decided['pack'];
-  const decided = { declared, review, pack, standing: 'PARTICIPATING' } as Decided;
+  const facts: Pick<Decided, 'declared' | 'review' | 'pack' | 'standing' | 'flags'> = {
+    declared: { principal: { agency }, purpose } as Declared,
+    review: { id, partnershipId, state } as Decided['review'],
+    pack: (about.pack ?? { key: 'baseline', version: '1', digest: 'd' }) as Decided['pack'],
+    standing: (about.standing ?? 'PARTICIPATING') as Decided['standing'],
+    flags: new Map([[SUBJECT, new Set(about.flags)]]),
+  };
+  const decided = facts as Decided;
   const planned: Pick<Planned, 'decided' | 'agencies'> = { decided, agencies: plans };
   return planned as Planned;
 }
