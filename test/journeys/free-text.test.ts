@@ -180,7 +180,7 @@ describe('a narrative over HTTP', () => {
   it('is released by the coordinator only, and the decision is on record without a word of it', async () => {
     const { page } = service.gateway.audit;
     const { events } = await page({}, { first: 10_000 });
-    const decisions = events.filter(({ event }) => event.action.endsWith("_TEXT"));
+    const decisions = events.filter(({ event }) => event.action.endsWith('_TEXT'));
     expect(decisions.map(({ event }) => event.action)).toEqual(
       expect.arrayContaining(['RELEASE_TEXT', 'WITHDRAW_TEXT']),
     );

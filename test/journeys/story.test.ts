@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
+import { at, listAt, type Caller, type ServiceGateway } from '../support/service-gateway';
+import { change, code, openStory, type Story } from '../support/story';
 import type { Subgraph } from '../../adapters/shared/subgraph-server';
-import { serveCanaryAgency } from '../support/canary-agency';
-import { auditorOf } from '../support/issuer';
-import { COORDINATOR, OTHER, OWN, registerAgencies, WIDER } from '../support/review-fixture';
-import {
-  at,
-  listAt,
-  startServiceGateway,
-  type Caller,
-  type GraphQLAnswer,
-  type ServiceGateway,
-} from '../support/service-gateway';
+import { OTHER, OWN, WIDER } from '../support/review-fixture';
 
 const REVIEW_TYPE = 'CHILD_SAFEGUARDING_PRACTICE_REVIEW';
 
+let story: Story;
 let service: ServiceGateway;
 let agencies: readonly Subgraph[];
 let coordinator: Caller;
@@ -25,39 +18,10 @@ let reviewId: string;
 const refs: string[] = [];
 
 beforeAll(async () => {
-  service = await startServiceGateway();
-  agencies = await Promise.all([
-    serveCanaryAgency(OWN, service.gateway),
-    serveCanaryAgency(OTHER, service.gateway),
-  ]);
-  await registerAgencies(service.gateway.register, {
-    [OWN]: agencies[0]?.url ?? '',
-    [OTHER]: agencies[1]?.url ?? '',
-  });
-  coordinator = await service.as({ user: 'coordinator', agency: COORDINATOR, roles: ['COORDINATOR'] });
-  housing = await service.as({ user: 'housing', agency: WIDER, roles: ['AGENCY_CONTACT'] });
-  trust = await service.as({ user: 'trust', agency: OWN, roles: ['AGENCY_CONTACT'] });
-  auditor = await service.as(auditorOf('partnership-baseline'));
+  story = await openStory();
+  ({ service, agencies, coordinator, housing, trust, auditor } = story);
 }, 60_000);
-
-afterAll(async () => {
-  await service.close();
-  await Promise.all(agencies.map((agency) => agency.close()));
-});
-
-async function change(
-  caller: Caller,
-  name: string,
-  input: Readonly<Record<string, unknown>>,
-  fields: string,
-): Promise<GraphQLAnswer> {
-  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  return caller(`mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} auditEventId } }`, {
-    input: { idempotencyKey: randomUUID(), ...input },
-  });
-}
-
-const code = (answer: GraphQLAnswer): string | undefined => answer.errors[0]?.extensions.code;
+afterAll(() => story.close());
 
 const CHECK = `query ($id: ID!) { review(id: $id, purpose: CONTACT_CHECK) {
   reference type subjects { ref role name dateOfBirth addresses { lines postcode } returns { agency health { description assertion addenda { text } } } }

@@ -169,7 +169,13 @@ describe('two ledgers of one disclosure', () => {
     expect(published).not.toContain('"d"');
     const { events } = await service.gateway.audit.page({ action: 'ROTATE_KEY' }, { first: 5 });
     expect(events.map(({ event }) => event.details['of'])).toEqual(['disclosure grants']);
-    const returns = listAt((await ask()).data, 'review', 'subjects', 0, 'returns');
-    expect(returns.map((part) => at(part, 'status'))).toContain('OK');
+    // An agency looks at the published keys again once its last look is a while ago.
+    const statuses: unknown[] = [];
+    for (let tries = 0; tries < 10 && !statuses.includes('OK'); tries += 1) {
+      const returns = listAt((await ask()).data, 'review', 'subjects', 0, 'returns');
+      statuses.push(...returns.map((part) => at(part, 'status')));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    expect(statuses).toContain('OK');
   });
 });

@@ -52,6 +52,7 @@ describe('identify', () => {
       roles: new Set(['AGENCY_CONTACT']),
       trainedOn: '2026-05-01',
       session: null,
+      issuedAt: null,
       ukNetwork: false,
       auditPartnerships: [],
       self: null,
