@@ -136,6 +136,27 @@ const STORY: readonly StoryOperation[] = [
   ],
   ['audit-trail', 'auditor', ({ gathering }) => ({ reviewId: gathering })],
   ['policy-matrix', 'coordinator', () => ({ pack: 'baseline' })],
+  ['agency-registrations', 'coordinator', () => ({})],
+  [
+    'register-agency',
+    'coordinator',
+    mutation('page-register-agency', () => ({
+      agencyId: 'school',
+      name: 'A school with a subgraph of its own',
+      kind: 'SCHOOL',
+      endpoint: 'http://127.0.0.1:4100/graphql',
+      residency: 'UK',
+    })),
+  ],
+  [
+    'rotate-agency-key',
+    'coordinator',
+    mutation('page-rotate-agency-key', () => ({
+      agencyId: 'school',
+      authority: 'the new certificate, as PEM',
+    })),
+  ],
+  ['remove-agency', 'coordinator', mutation('page-remove-agency', () => ({ agencyId: 'school' }))],
 ];
 
 /**
