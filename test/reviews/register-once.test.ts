@@ -132,6 +132,8 @@ describe.each(STORE_KINDS)('a change over $name', (kind) => {
         name: 'Homes',
         kind: 'HOUSING',
         endpointUrl: 'http://127.0.0.1:9',
+        authority: null,
+        machineNilScope: null,
       });
       await expect(register.agencies()).resolves.toHaveLength(5);
       const northshire = await register.partnershipCoordinatedBy(UNIT);
