@@ -55,6 +55,10 @@ const test = z.strictObject({
     .array(z.strictObject({ review: words, purpose: z.enum(PURPOSES) }))
     .min(1, { error: 'is empty: name a review and a purpose' })
     .meta({ description: 'What each of the principals asks for; the expectation is of each.' }),
+  asItStands: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'The pack as it is today, whatever the other tests suppose put right.' }),
   contributions: z
     .array(z.enum(CONTRIBUTIONS))
     .min(1, { error: 'is empty: name OWN, OTHER or both' })
@@ -78,6 +82,10 @@ export const PACK_TEST_SCHEMA = z
       .datetime({ error: 'is not an instant: write it as 2026-06-01T09:00:00Z' })
       .meta({ description: 'The time at which the tests are run, whenever that is.' }),
     inForce: z.boolean().meta({ description: 'Whether the pack is in force then.' }),
+    supposing: lapsed.meta({
+      description:
+        'What the pack still lacks and the tests suppose put right, so that a draft says what it will share.',
+    }),
     principals: z.record(words, principal),
     reviews: z.record(words, review),
     tests: z.array(test).min(1, { error: 'is empty: write a test' }),

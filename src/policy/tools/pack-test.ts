@@ -75,14 +75,16 @@ function askFailures(pack: CompiledPack, ask: Ask, { tests, gates }: Run): reado
   if (!principal || !review) return ['is not in the file'];
   const { standing, party } = principal;
   const stated = [...(principal.lapsed ?? []), ...(review.lapsed ?? [])];
+  const putRight = test.asItStands ? [] : (tests.supposing ?? []);
   const known = gates.lapses.map(({ key }) => key);
-  const strange = stated.filter((lapse) => !known.includes(lapse));
+  const strange = [...stated, ...putRight].filter((lapse) => !known.includes(lapse));
   if (strange.length > 0)
     return [`nothing is known of a lapse "${strange.join('", "')}": use ${known.join(', ')}`];
   const { type: reviewType, state: reviewState, contactCheckOpen = false, recorded = [] } = review;
   const implied = gates.lapsesOf({ pack, at: new Date(tests.now), reviewType, purpose, party });
   const situation = { standing, purpose, reviewType, reviewState, contactCheckOpen };
-  const shut = gates.shutBy(situation, new Set([...stated, ...implied]));
+  const lacking = [...implied].filter((lapse) => !putRight.includes(lapse));
+  const shut = gates.shutBy(situation, new Set([...stated, ...lacking]));
   const table = pack.table(standing, purpose, { party, recorded: new Set(recorded) });
   const { contributions = CONTRIBUTIONS, expect } = test;
   return [

@@ -106,6 +106,17 @@ describe('a test of a pack', () => {
     expect(failuresOf(testsWith(passage, replacement)).join('\n')).toContain(failure);
   });
 
+  it('can suppose put right what the pack lacks, and ask for it as it stands all the same', () => {
+    const before = testsWith("now: '2026", "now: '2020").replace('inForce: true', 'inForce: false');
+    const supposing = before.replace('principals:', 'supposing: [packNotInForce]\nprincipals:');
+    expect(failuresOf(before)[0]).toContain('no policy pack is in force');
+    expect(failuresOf(supposing)).toEqual([]);
+    expect(
+      failuresOf(supposing.replace('    expect:', '    asItStands: true\n    expect:')).join(),
+    ).toContain('school, open, CONTACT_CHECK: the gates are shut: Not shared: no policy pack is in force.');
+    expect(failuresOf(supposing.replace('packNotInForce', 'sleep')).join()).toContain('lapse "sleep"');
+  });
+
   it('asks for the column that nobody receives as for any other', () => {
     const columns = (text: string): readonly string[] => failuresOf(`${TESTS}columns: { ${text} }\n`);
     expect(columns('family: [], public: []')).toEqual([]);
