@@ -38,6 +38,7 @@ export {
   type NoProof,
   type Witnessed,
 } from './proofs';
+export { exportFhir, type FhirExportOptions } from './fhir';
 export { logNames } from './read-leaves';
 export { grantServingRole } from './serving-role';
 export {

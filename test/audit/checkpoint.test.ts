@@ -85,6 +85,19 @@ describe('a checkpoint', () => {
     expect(await sizes()).toContainEqual([LOG, 2]);
   });
 
+  it('comes within ten seconds of an event by default, with a second to spare', async () => {
+    const log = openAuditLog({ db: store.db, clock, randomness, signingKeys: keys });
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
+    try {
+      await log.append(draft());
+      jest.advanceTimersByTime(9_000);
+      while ((await checkpoints()).length === 0) await new Promise(setImmediate);
+    } finally {
+      jest.useRealTimers();
+    }
+    expect(await sizes()).toEqual([[LOG, 1]]);
+  });
+
   it('is signed when the log is drained, and at the next start for what a killed process left', async () => {
     const log = openAuditLog({ db: store.db, clock, randomness, signingKeys: keys });
     await log.append(draft());

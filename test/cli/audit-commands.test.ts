@@ -100,6 +100,23 @@ withPostgres(`the commands of the audit record${title}`, () => {
     expect((await audit('export', '--log', 'northshire')).out.split('\n')).toHaveLength(4 + 2 + 1 + 1);
   });
 
+  it('export --format fhir writes AuditEvents, on lines or in a Bundle, its own taking among them', async () => {
+    const { code, out } = await audit('export', '--format', 'fhir', '--by', 'data-protection');
+    expect(code).toBe(0);
+    const resources = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    // Four answers from an agency, at both ends, and the export.
+    expect(resources).toHaveLength(4 * 2 + 1);
+    expect(resources.every((one) => at(one, 'resourceType') === 'AuditEvent')).toBe(true);
+    expect(out).toContain('operator:data-protection');
+    const bundle = await audit('export', '--format', 'fhir', '--bundle', '--log', 'northshire');
+    expect(JSON.parse(bundle.out)).toMatchObject({ resourceType: 'Bundle', type: 'collection' });
+    expect((await audit('export', '--bundle')).code).toBe(2);
+    expect((await audit('export', '--format', 'fhir', '--base-uri', 'x')).code).toBe(2);
+  });
+
   it('rotate-key is recorded, and keys prints the verifiers of both keys', async () => {
     expect((await audit('keys')).out.trim().split('\n')).toHaveLength(2);
     expect((await audit('rotate-key', '--by', 'custodian')).code).toBe(0);

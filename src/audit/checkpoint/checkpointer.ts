@@ -10,7 +10,7 @@ export interface CheckpointerOptions {
   readonly db: Kysely<Database>;
   readonly clock: Clock;
   readonly keys: SigningKeys;
-  /** Milliseconds from an event to its checkpoint, at most. */
+  /** Milliseconds from an event to the signing of its checkpoint. */
   readonly everyMs: number;
 }
 
