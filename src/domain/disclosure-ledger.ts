@@ -33,7 +33,8 @@ const ledgerLine = z.strictObject({
   reason: word.nullable(),
   /** Names of the categories, `fieldsDigest` of all that is below them, and how many records. */
   asked: z.strictObject({ categories: z.array(word), fields: hash, records: z.int().min(0) }),
-  answered: z.strictObject({ records: z.int().min(0), values: z.record(word, z.int().min(1)) }),
+  /** How many records, and how many values of each category; 0 for a list that was answered empty. */
+  answered: z.strictObject({ records: z.int().min(0), values: z.record(word, z.int().min(0)) }),
   /** Requests since the line before that showed no grant which could be verified. */
   unverified: z.int().min(0),
   /** SHA-256 of the line's canonical JSON (RFC 8785) without this member. */
