@@ -35,12 +35,9 @@ const files = z.strictObject({
       })
       .meta({ description: 'Which return the files are.' }),
     path: text.meta({ description: "The return's folder; of a tenancy export, its file." }),
-    watch: z
-      .boolean()
-      .default(false)
-      .meta({
-        description: 'Takes new files into use as soon as they are written whole, without a restart.',
-      }),
+    watch: z.boolean().default(false).meta({
+      description: 'Takes new files into use as soon as they are written whole, without a restart.',
+    }),
   }),
 });
 
