@@ -11,6 +11,7 @@ import { limitedSource, openAuditLog, openSigningKeys, SIGNING_KEY_FILE, type Au
 import type { Config } from './config/load';
 import { secretFile } from './config/secret-file';
 import { startDemo, type Demo } from './demo';
+import type { AgencySource } from './domain/agency-source';
 import type { AgencyId } from './domain/ids';
 import type { Clock, Randomness } from './domain/ports';
 import { GatewayError } from './errors/gateway-error';
@@ -41,6 +42,8 @@ export interface ComposeOptions {
   readonly log: Logger;
   readonly clock: Clock;
   readonly randomness: Randomness;
+  /** Adapters that run in this process, for agencies whose endpoint in the register is `embedded:`. */
+  readonly embedded?: readonly AgencySource[];
 }
 
 /** A gateway that answers. */

@@ -1,4 +1,4 @@
-import type { AgencyRecord } from '../../domain/agency-source';
+import type { AgencyRecord, AgencySource } from '../../domain/agency-source';
 import { countAnswer, fieldsDigest, NOTHING_ANSWERED, type AnswerCount } from '../../domain/disclosure-grant';
 import type { AgencyId, AuditEventId, RecordHandle, SubjectId } from '../../domain/ids';
 import type { Clock } from '../../domain/ports';
@@ -7,6 +7,7 @@ import type { Exchange, GrantIssuer, GrantRequest } from '../../grants';
 import type { AgencyPlan, Planned } from '../plan';
 import type { AnswerCache } from './answer-cache';
 import type { AgencyConnections } from './connections';
+import { EMBEDDED, readEmbedded } from './embedded';
 import type { FanOut } from './fan-out';
 import { askAgency, nothing, type AgencyAnswer } from './request';
 
@@ -50,6 +51,8 @@ export interface CollectDependencies {
   readonly maxBytes: number;
   /** Signs what each agency is granted to answer. */
   readonly grants: GrantIssuer;
+  /** The adapters that run in this process, for agencies whose endpoint is `embedded:`. */
+  readonly embedded?: ReadonlyMap<AgencyId, AgencySource>;
   /** Where an agency's subgraph answers; undefined when it has none. */
   endpointOf(agency: AgencyId): Promise<AgencyEndpoint | undefined>;
 }
@@ -144,6 +147,12 @@ async function ask(question: Question, dependencies: CollectDependencies): Promi
   const { agency, fields, period } = plan;
   // Two subjects may be one record of the agency's.
   const handles = [...new Set(plan.records.values())];
+  if (endpoint.url.protocol === EMBEDDED) {
+    const source = dependencies.embedded?.get(agency);
+    const reading = source ? readEmbedded(source, { handles, fields, period }) : nothing('UNAVAILABLE');
+    const answer = await withinTime(Promise.resolve(reading), signal);
+    return { answer, exchange: exchangeOf({ plan, handles, answer, grants: [] }) };
+  }
   const until = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
   const issued: string[] = [];
   const attempt = async (): Promise<AgencyAnswer> => {

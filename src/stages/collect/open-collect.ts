@@ -4,6 +4,7 @@ import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 
 import type { AgencyTlsConfig, Config } from '../../config/load';
+import type { AgencySource } from '../../domain/agency-source';
 import type { AgencyId } from '../../domain/ids';
 import type { Clock, Randomness } from '../../domain/ports';
 import { GatewayError } from '../../errors/gateway-error';
@@ -31,6 +32,8 @@ export interface OpenCollectOptions {
   readonly grantKeys: Pick<GrantKeys, 'current'>;
   /** The reviews' keys. */
   readonly keys: Pick<KeyStore, 'reviewKey'>;
+  /** Adapters that run in this process. */
+  readonly embedded?: readonly AgencySource[];
   readonly register: {
     agency(
       id: AgencyId,
@@ -44,7 +47,7 @@ export interface OpenCollectOptions {
  * @throws GatewayError `CONFIG_INVALID` when a file of the TLS settings cannot be read.
  */
 export async function openCollect(options: OpenCollectOptions): Promise<OpenCollect> {
-  const { config, log, clock, randomness, grantKeys, register } = options;
+  const { config, log, clock, randomness, grantKeys, register, embedded = [] } = options;
   const redis = openRedis(options);
   const connections = openConnections(await connectionOptions(config));
   const fanOut = openFanOut({
@@ -55,6 +58,7 @@ export async function openCollect(options: OpenCollectOptions): Promise<OpenColl
       connections,
       fanOut,
       cache: cacheOf(options, redis),
+      embedded: new Map(embedded.map((source) => [source.agency, source])),
       clock,
       grants: openGrantIssuer({ keys: grantKeys, issuer: config.grantIssuer, clock, randomness }),
       deadlineMs: config.agencyDeadlineMs,
