@@ -25,6 +25,7 @@ import { readTrustedDocuments } from './graphql/trusted-documents';
 import { requireMappedGuards } from './graphql/shield/mapped-guards';
 import { openEntrance } from './http/entrance';
 import { createHttpServer, nameOf } from './http/server';
+import { readServerTls } from './http/tls';
 import { openOversight, SubjectLookup, type OpenOversight } from './oversight';
 import { formatFault, openContractMap, openPackShelf, type PackShelf } from './policy';
 import { contactSetCipher, openConfiguredKeyStore, type KeyStore } from './pseudonyms';
@@ -90,6 +91,7 @@ interface Lifetime {
 
 async function open(options: ComposeOptions, { closers, close }: Lifetime): Promise<Gateway> {
   const { config, log, clock, randomness } = options;
+  const tls = await readServerTls(config.serverTls);
   const packs = openPackShelf(config.policyFolder, () => clock.now());
   requireMappedGuards(openContractMap());
   const onUnexpected = (error: unknown): void => {
@@ -119,16 +121,18 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
   closers.push(() => apollo.stop());
   const collect = await openCollect({ ...options, ...state });
   closers.push(() => collect.close());
-  const services = servicesOf({ clock, packs, state, collect: collect.dependencies, log });
   const entrance = await openEntrance({
     ...{ config, log, clock, store, schema, trustedDocuments },
     issuer: demo?.issuer,
   });
   closers.push(() => entrance.close());
+  const { reviewLimiter } = entrance;
+  const services = servicesOf({ clock, packs, state, collect: collect.dependencies, log, reviewLimiter });
   const server = createHttpServer({
     apollo,
     context: { services, ...entrance.dependencies },
     trustedProxies: config.trustedProxies,
+    tls,
     log,
     requestId: () => randomness.uuid(clock.now()),
     ready: () => answers(store),
@@ -139,7 +143,8 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
   closers.push(() => server.close());
   const reloadPacks = (): boolean => reload(packs, log);
   const { port } = server.server.address() as AddressInfo;
-  return { url: `http://${config.host}:${String(port)}`, register, audit, demo, reloadPacks, close };
+  const url = `${tls ? 'https' : 'http'}://${config.host}:${String(port)}`;
+  return { url, register, audit, demo, reloadPacks, close };
 }
 
 function reload(packs: PackShelf, log: Logger): boolean {
@@ -163,9 +168,10 @@ interface Parts {
   readonly state: State;
   readonly collect: CollectDependencies;
   readonly log: Logger;
+  readonly reviewLimiter: Services['reviewLimiter'];
 }
 
-function servicesOf({ clock, packs, state, collect, log }: Parts): Services {
+function servicesOf({ clock, packs, state, collect, log, reviewLimiter }: Parts): Services {
   const { audit, keys, register, retention, registerParts, oversight } = state;
   const gateway: GatewayDependencies = {
     audit,
@@ -182,6 +188,7 @@ function servicesOf({ clock, packs, state, collect, log }: Parts): Services {
     reidentification: openReidentification({ ...registerParts, register, keys, gateway, log }),
     packs,
     audit,
+    reviewLimiter,
     alerts: oversight.alerts,
     reportSource: () =>
       limitedSource({

@@ -21,6 +21,8 @@ export interface DisclosureRequest {
   readonly operation: OperationTrace;
   /** Where it is a re-identification: the request that took two people. */
   readonly approved?: ApprovedReidentification;
+  /** Aborted when nobody waits for the answer any more: agencies are then asked no longer. */
+  readonly abandoned?: AbortSignal;
 }
 
 /** What the stages work with. */
@@ -66,13 +68,13 @@ async function recordedAnswer(
 }
 
 async function goThrough(request: AllottedRequest, dependencies: GatewayDependencies): Promise<Recorded> {
-  const { principal, declarations, selection, operation, event, approved } = request;
+  const { principal, declarations, selection, operation, event, approved, abandoned } = request;
   const declared = declare(principal, declarations);
   const decided = approved
     ? await decideReidentification(declared, approved, dependencies.decide)
     : await decide(declared, dependencies.decide);
   const planned = plan(decided, selection, await sourcesOf(decided, dependencies.sources));
-  const collected = await collect({ planned, event }, dependencies.collect);
+  const collected = await collect({ planned, event, ...(abandoned && { abandoned }) }, dependencies.collect);
   const minimised = await minimise(collected, dependencies.minimise);
   return record(minimised, { ...dependencies, operation });
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 
 import { ROLES, type Role } from '../domain/standing';
 import { GatewayError } from '../errors/gateway-error';
+import { contradictions, type Contradiction } from './contradictions';
 import { packageRoot } from './package-root';
 import { SETTINGS, type Settings } from './schema';
 
@@ -45,6 +46,9 @@ export interface Config {
   readonly trustedDocumentRoles: readonly Role[];
   readonly introspectionRoles: readonly Role[];
   readonly rateLimitPerMinute: number;
+  readonly reviewRateLimitPerMinute: number;
+  /** TLS of the gateway's own listener; undefined speaks plain HTTP. */
+  readonly serverTls: ServerTlsConfig | undefined;
   /** CIDR networks. */
   readonly ukNetworks: readonly string[];
   readonly trustedProxies: readonly string[];
@@ -59,11 +63,21 @@ export interface AgencyTlsConfig {
   readonly keyFile: string | undefined;
 }
 
+/** PEM files; absolute paths. */
+export interface ServerTlsConfig {
+  readonly certificateFile: string;
+  readonly keyFile: string;
+  /** Clients show a certificate of this authority; undefined asks for none. */
+  readonly clientAuthorityFile: string | undefined;
+}
+
 /** The issuer that a `service` trusts. */
 export interface TokenConfig {
   readonly issuer: string;
   readonly audience: string;
   readonly jwksUrl: string;
+  /** Whether a token that is bound to no certificate is refused. */
+  readonly boundOnly: boolean;
 }
 
 /** The key management service that wraps the reviews' keys. */
@@ -72,8 +86,6 @@ export interface KmsConfig {
   readonly key: string;
   readonly tokenFile: string;
 }
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /**
  * Reads the settings from the environment.
@@ -87,12 +99,32 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       ([name, value]) => value !== undefined && (known.has(name) || name.startsWith('GATEWAY_')),
     ),
   );
-  const read = SETTINGS.safeParse(relevant);
-  if (!read.success) throw invalid(read.error.issues.map(describeIssue));
-  const faults = contradictions(read.data);
+  const { settings, faults } = read(relevant);
   if (faults.length > 0) throw invalid(faults);
-  return freeze(read.data);
+  return freeze(settings);
 }
+
+interface Read {
+  readonly settings: Settings;
+  readonly faults: readonly string[];
+}
+
+/**
+ * Reads each setting, and then whether they go together: those that are malformed are told, left out, and nothing that
+ * rests on them is told besides.
+ */
+function read(relevant: Readonly<Record<string, string | undefined>>): Read {
+  const first = SETTINGS.safeParse(relevant);
+  if (first.success) return { settings: first.data, faults: contradictions(first.data).map(describe) };
+  const issues = first.error.issues;
+  const faulty = new Set(issues.flatMap((issue) => ('keys' in issue ? issue.keys : issue.path.slice(0, 1))));
+  const rest = Object.fromEntries(Object.entries(relevant).filter(([name]) => !faulty.has(name)));
+  const settings = SETTINGS.parse(rest);
+  const besides = contradictions(settings).filter(({ about }) => !about.some((name) => faulty.has(name)));
+  return { settings, faults: [...issues.map(describeIssue), ...besides.map(describe)] };
+}
+
+const describe = ({ about: [name], says }: Contradiction): string => `${name}: ${says}`;
 
 /** The process environment; the only place that reads it. */
 export const processEnvironment = (): NodeJS.ProcessEnv => process.env;
@@ -108,57 +140,11 @@ function describeIssue(issue: {
   return `${issue.path.join('.')}: ${issue.message}`;
 }
 
-function contradictions(settings: Settings): string[] {
-  const faults: string[] = kmsFaults(settings);
-  if ((settings.GATEWAY_AGENCY_CERT_FILE === undefined) !== (settings.GATEWAY_AGENCY_KEY_FILE === undefined))
-    faults.push('GATEWAY_AGENCY_CERT_FILE: a certificate and GATEWAY_AGENCY_KEY_FILE go together');
-  if (settings.GATEWAY_MODE === 'demo') {
-    if (settings.NODE_ENV === 'production')
-      faults.push('GATEWAY_MODE: demo mode is refused in production; set it to service');
-    if (!LOOPBACK.has(settings.GATEWAY_HOST))
-      faults.push('GATEWAY_HOST: demo mode binds a loopback address only');
-    return faults;
-  }
-  const required = [
-    'DATABASE_URL',
-    'GATEWAY_TOKEN_ISSUER',
-    'GATEWAY_TOKEN_AUDIENCE',
-    'GATEWAY_TOKEN_JWKS_URL',
-  ] as const;
-  for (const name of required) if (settings[name] === undefined) faults.push(`${name}: a service needs it`);
-  if (settings.GATEWAY_KEY_PASSPHRASE === undefined && settings.GATEWAY_KMS_URL === undefined)
-    faults.push('GATEWAY_KEY_PASSPHRASE: a service needs it');
-  if (settings.GATEWAY_SAMPLE_DATA !== undefined)
-    faults.push('GATEWAY_SAMPLE_DATA: only demo mode has sample agencies');
-  return faults;
-}
-
-function kmsFaults({ GATEWAY_KMS_URL: url, ...settings }: Settings): string[] {
-  const names = ['GATEWAY_KMS_KEY', 'GATEWAY_KMS_TOKEN_FILE'] as const;
-  if (url === undefined) {
-    const given = names.filter((name) => settings[name] !== undefined);
-    return given.map((name) => `${name}: GATEWAY_KMS_URL is not set`);
-  }
-  const missing = names.filter((name) => settings[name] === undefined);
-  const faults = missing.map((name) => `${name}: GATEWAY_KMS_URL needs it`);
-  const { protocol, hostname } = new URL(url);
-  if (protocol !== 'https:' && !LOOPBACK.has(hostname))
-    faults.push('GATEWAY_KMS_URL: keys travel by https only, but on loopback');
-  return faults;
-}
-
 const absolute = (path: string | undefined): string | undefined =>
   path === undefined ? undefined : resolve(path);
 
 function freeze(settings: Settings): Config {
-  const {
-    GATEWAY_TOKEN_ISSUER: issuer,
-    GATEWAY_TOKEN_AUDIENCE: audience,
-    GATEWAY_TOKEN_JWKS_URL: jwksUrl,
-    GATEWAY_KMS_URL: kmsUrl,
-    GATEWAY_KMS_KEY: kmsKey,
-    GATEWAY_KMS_TOKEN_FILE: tokenFile,
-  } = settings;
+  const { GATEWAY_KMS_URL: kmsUrl, GATEWAY_KMS_KEY: kmsKey, GATEWAY_KMS_TOKEN_FILE: tokenFile } = settings;
   return Object.freeze({
     production: settings.NODE_ENV === 'production',
     demo: settings.GATEWAY_MODE === 'demo',
@@ -179,7 +165,7 @@ function freeze(settings: Settings): Config {
     oversightRules:
       settings.GATEWAY_OVERSIGHT_RULES ?? resolve(packageRoot(), 'policies', 'oversight', 'rules.yaml'),
     alertWebhookUrl: settings.GATEWAY_ALERT_WEBHOOK_URL,
-    token: issuer && audience && jwksUrl ? Object.freeze({ issuer, audience, jwksUrl }) : undefined,
+    token: tokenConfig(settings),
     grantIssuer: settings.GATEWAY_GRANT_ISSUER,
     agencyDeadlineMs: settings.GATEWAY_AGENCY_DEADLINE_MS,
     operationDeadlineMs: settings.GATEWAY_OPERATION_DEADLINE_MS,
@@ -193,10 +179,33 @@ function freeze(settings: Settings): Config {
     auditDeadlineMs: settings.GATEWAY_AUDIT_DEADLINE_MS,
     ...operationRules(settings),
     rateLimitPerMinute: settings.GATEWAY_RATE_LIMIT_PER_MINUTE,
+    reviewRateLimitPerMinute: settings.GATEWAY_REVIEW_RATE_LIMIT_PER_MINUTE,
+    serverTls: serverTlsConfig(settings),
     ukNetworks: settings.GATEWAY_UK_NETWORKS,
     trustedProxies: settings.GATEWAY_TRUSTED_PROXIES,
     drainMs: settings.GATEWAY_DRAIN_MS,
     sampleData: absolute(settings.GATEWAY_SAMPLE_DATA),
+  });
+}
+
+function tokenConfig(settings: Settings): TokenConfig | undefined {
+  const {
+    GATEWAY_TOKEN_ISSUER: issuer,
+    GATEWAY_TOKEN_AUDIENCE: audience,
+    GATEWAY_TOKEN_JWKS_URL: jwksUrl,
+    GATEWAY_TOKEN_BINDING: binding,
+  } = settings;
+  if (!issuer || !audience || !jwksUrl) return undefined;
+  return Object.freeze({ issuer, audience, jwksUrl, boundOnly: binding === 'required' });
+}
+
+function serverTlsConfig(settings: Settings): ServerTlsConfig | undefined {
+  const { GATEWAY_TLS_CERT_FILE: certificate, GATEWAY_TLS_KEY_FILE: key } = settings;
+  if (certificate === undefined || key === undefined) return undefined;
+  return Object.freeze({
+    certificateFile: resolve(certificate),
+    keyFile: resolve(key),
+    clientAuthorityFile: absolute(settings.GATEWAY_TLS_CLIENT_CA_FILE),
   });
 }
 

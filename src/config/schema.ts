@@ -28,8 +28,8 @@ const optionalText = z.string().min(1).optional();
 export const SETTINGS = z.strictObject({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: port.default(4000),
-  DATABASE_URL: optionalText,
-  REDIS_URL: optionalText,
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'write it as postgres://...' }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'write it as redis:// or rediss://...' }).optional(),
   /** `demo` brings its own token issuer and sample agencies; `service` trusts a real issuer. */
   GATEWAY_MODE: z.enum(['demo', 'service']).default('demo'),
   GATEWAY_HOST: z.string().min(1).default('127.0.0.1'),
@@ -47,9 +47,16 @@ export const SETTINGS = z.strictObject({
   /** The file that holds the access token of that service. */
   GATEWAY_KMS_TOKEN_FILE: optionalText,
   GATEWAY_POLICY_FOLDER: optionalText,
-  GATEWAY_TOKEN_ISSUER: z.url().optional(),
+  GATEWAY_TOKEN_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   GATEWAY_TOKEN_AUDIENCE: optionalText,
-  GATEWAY_TOKEN_JWKS_URL: z.url().optional(),
+  GATEWAY_TOKEN_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Whether tokens must be bound to the client's certificate (RFC 8705); one that is bound is held to it in any case. */
+  GATEWAY_TOKEN_BINDING: z.enum(['optional', 'required']).default('optional'),
+  /** PEM files of the certificate and the key of the gateway's own listener; plain HTTP without them. */
+  GATEWAY_TLS_CERT_FILE: optionalText,
+  GATEWAY_TLS_KEY_FILE: optionalText,
+  /** PEM file of the authorities of clients, all of whom then have to show a certificate. */
+  GATEWAY_TLS_CLIENT_CA_FILE: optionalText,
   /** The name under which disclosure grants are signed; the agencies pin it. */
   GATEWAY_GRANT_ISSUER: z.string().min(1).default(GRANT_ISSUER),
   /** Milliseconds that one agency has to answer. */
@@ -99,6 +106,8 @@ export const SETTINGS = z.strictObject({
   /** Who may ask what the schema looks like. In demo mode everybody may. */
   GATEWAY_INTROSPECTION_ROLES: roles('ENGINEER'),
   GATEWAY_RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** Fields that name one review, which all users of one agency may ask for in a minute together. */
+  GATEWAY_REVIEW_RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(300),
   /** Milliseconds that a stopping server gives to running requests. */
   GATEWAY_DRAIN_MS: milliseconds.default(10_000),
   /** Folder of real sample data for the demo's agencies; generated data without it. */

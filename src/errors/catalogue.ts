@@ -14,6 +14,7 @@ export const CATALOGUE = Object.freeze({
   TOKEN_INVALID: entry(401, 'Sign in again: the token was not accepted.'),
   TOKEN_REVOKED: entry(401, 'Ask your agency why your access was taken back, then sign in again.'),
   TOKEN_EXPIRED: entry(401, 'Sign in again: the token has expired.'),
+  ISSUER_UNAVAILABLE: entry(503, 'Try again later: the token issuer cannot be reached.'),
   TRAINING_OUT_OF_DATE: entry(403, 'Complete the yearly data protection training, then sign in again.'),
   RATE_LIMITED: entry(429, 'Wait a minute before asking again.'),
   // What is asked

@@ -27,6 +27,8 @@ export interface Services {
   readonly subjectLookup: SubjectLookup;
   readonly keys: KeyStore;
   readonly clock: Clock;
+  /** Counts what an agency asks about a review. */
+  readonly reviewLimiter: { count(key: string, points: number): Promise<void> };
 }
 
 /** What the stages settled for this operation before it runs. */
@@ -42,4 +44,6 @@ export interface RequestContext {
   readonly requestId: string;
   readonly services: Services;
   readonly state: OperationState;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly abandoned: AbortSignal;
 }

@@ -10,6 +10,7 @@ import type { Disclosed } from '../stages/disclose';
 import type { RequestContext } from './context';
 import { toGraphQLError } from './errors';
 import { recordRefusedFields, refusedFields } from './refused-fields';
+import { countReviews } from './review-limit';
 import { readDisclosure } from './selection';
 
 /**
@@ -42,7 +43,7 @@ async function settle(
   traceKey: KeyObject,
 ): Promise<void> {
   const { contextValue, document, operation, schema, request } = running;
-  const { principal, requestId, services, state } = contextValue;
+  const { principal, requestId, services, state, abandoned } = contextValue;
   if (!operation) return;
   const text = stripIgnoredCharacters(print(document));
   const hash = createHmac('sha256', traceKey).update(text).digest('hex');
@@ -52,10 +53,14 @@ async function settle(
   if (variables.errors) throw toGraphQLError('INPUT_INVALID');
   const ready = { schema, document, operation, variables: variables.coerced };
   try {
+    await countReviews(contextValue, ready);
     await recordRefusedFields(contextValue, refusedFields(ready, principal));
     const requested = readDisclosure(ready);
     if (requested)
-      state.disclosed = await answer({ principal, ...requested, operation: state.trace }, services.gateway);
+      state.disclosed = await answer(
+        { principal, ...requested, operation: state.trace, abandoned },
+        services.gateway,
+      );
   } catch (error) {
     if (error instanceof GatewayError) throw toGraphQLError(error.code, { originalError: error });
     throw error;

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { GatewayError } from '../errors/gateway-error';
 import { admit, type AdmissionRules } from '../graphql/admission';
@@ -6,6 +6,7 @@ import type { RequestContext, Services } from '../graphql/context';
 import { toGraphQLError } from '../graphql/errors';
 import type { Revocations } from '../revocations';
 import { identify, type TokenTrust } from '../stages/identify';
+import { abandonedBy, clientCertificate, soleAuthorization } from './caller';
 import type { RateLimiter } from './rate-limit';
 
 /** What a request's context is made from. */
@@ -26,19 +27,21 @@ export interface ContextDependencies {
  * @throws GraphQLError from the catalogue.
  */
 export async function createContext(
-  request: FastifyRequest,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
   dependencies: ContextDependencies,
 ): Promise<RequestContext> {
   const { services, trust, limiter, ukNetwork, admission, revocations } = dependencies;
   try {
-    const principal = await identify(request.headers.authorization, trust, {
+    const principal = await identify(soleAuthorization(request), trust, {
       ukNetwork: ukNetwork(request),
+      certificate: clientCertificate(request),
     });
     if (revocations.isRevoked(principal)) throw new GatewayError('TOKEN_REVOKED');
     await limiter.count(principal.user);
     admit({ text: textOf(request), roles: principal.roles }, admission);
     const trace = { name: null, hash: null, requestId: request.id };
-    return { principal, requestId: request.id, services, state: { trace, disclosed: null } };
+    const state = { trace, disclosed: null };
+    return { principal, requestId: request.id, services, state, abandoned: abandonedBy(reply) };
   } catch (error) {
     if (error instanceof GatewayError) throw toGraphQLError(error.code, { originalError: error });
     throw error;

@@ -1,6 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
 import { Redis } from 'ioredis';
-import { createRemoteJWKSet } from 'jose';
 import type { Logger } from 'pino';
 
 import type { Config } from '../config/load';
@@ -11,7 +10,8 @@ import { openRevocations, signalsOver } from '../revocations';
 import type { TokenTrust } from '../stages/identify';
 import type { Store } from '../store';
 import type { ContextDependencies } from './context';
-import { createRateLimiter } from './rate-limit';
+import { issuerKeys } from './issuer-keys';
+import { createRateLimiter, type RateLimiter } from './rate-limit';
 import { ukNetworkOf } from './uk-network';
 
 /** What decides who and what comes in. */
@@ -29,6 +29,8 @@ export interface EntranceOptions {
 
 /** Everything that a request passes before it is read. */
 export interface Entrance {
+  /** Counts what an agency asks about a review. */
+  readonly reviewLimiter: RateLimiter;
   readonly dependencies: Omit<ContextDependencies, 'services'>;
   close(): Promise<void>;
 }
@@ -55,9 +57,13 @@ export async function openEntrance(options: EntranceOptions): Promise<Entrance> 
     },
   });
   return {
+    reviewLimiter: createRateLimiter(
+      { perMinute: config.reviewRateLimitPerMinute, prefix: 'reviews' },
+      counting,
+    ),
     dependencies: {
       trust,
-      limiter: createRateLimiter(config.rateLimitPerMinute, counting),
+      limiter: createRateLimiter({ perMinute: config.rateLimitPerMinute, prefix: 'requests' }, counting),
       ukNetwork: ukNetworkOf(config),
       revocations,
       admission: {
@@ -75,12 +81,16 @@ export async function openEntrance(options: EntranceOptions): Promise<Entrance> 
   };
 }
 
-function trustOf({ config, clock, issuer: own }: EntranceOptions): TokenTrust {
+function trustOf({ config, clock, log, issuer: own }: EntranceOptions): TokenTrust {
   const now = (): Date => clock.now();
   if (own) return { ...own, now };
   if (!config.token) throw new GatewayError('CONFIG_INVALID', { detail: 'no token issuer is configured' });
-  const { issuer, audience, jwksUrl } = config.token;
-  return { issuer, audience, keys: createRemoteJWKSet(new URL(jwksUrl)), now };
+  const { issuer, audience, jwksUrl, boundOnly: boundTokensOnly } = config.token;
+  const onFault = (error: unknown): void => {
+    log.warn({ error: kindOf(error) }, 'the keys of the token issuer could not be fetched');
+  };
+  const keys = issuerKeys({ url: new URL(jwksUrl), clock, onFault });
+  return { issuer, audience, keys, now, boundTokensOnly };
 }
 
 function openRedis({ config, log }: EntranceOptions): Redis | undefined {

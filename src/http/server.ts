@@ -1,5 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { ServerOptions } from 'node:https';
+
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 
@@ -18,7 +20,14 @@ const HEADERS: Readonly<Record<string, string>> = Object.freeze({
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
 });
+/** For answers that are no page: a browser that shows one runs and loads nothing (Content Security Policy, level 3). */
+const NO_PAGE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** A year, in seconds (RFC 6797). */
+const STRICT_TRANSPORT = 'max-age=31536000';
+/** Milliseconds in which a client has to send its whole request. */
+const REQUEST_TIMEOUT_MS = 30_000;
 
 /** What the HTTP server is made of. */
 export interface HttpServerOptions {
@@ -26,6 +35,8 @@ export interface HttpServerOptions {
   readonly context: ContextDependencies;
   readonly log: Logger;
   readonly requestId: () => string;
+  /** The listener's own TLS; undefined speaks plain HTTP. */
+  readonly tls: ServerOptions | undefined;
   /** Networks of the proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   /** Resolves when the parts that the gateway depends on answer. */
@@ -36,9 +47,11 @@ export interface HttpServerOptions {
 
 /** The HTTP server: `/graphql`, `/.well-known/jwks.json`, `/health/live` and `/health/ready`; it does not listen yet. Apollo Server has been started. */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
-  const { apollo, context, log, requestId, trustedProxies, ready, grantKeys } = options;
+  const { apollo, context, log, requestId, trustedProxies, tls, ready, grantKeys } = options;
   const server = Fastify({
+    ...(tls && { https: tls }),
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: requestId,
     requestIdHeader: false,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
@@ -46,9 +59,8 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     return503OnClosing: false,
   });
   drainOnClose(server);
-  server.addHook('onSend', async (request, reply) => {
-    reply.headers({ ...HEADERS, 'x-request-id': request.id });
-  });
+  addHeaders(server, tls !== undefined);
+  refuseEncoded(server);
   server.addHook('onResponse', async (request, reply) => {
     // The route's pattern, never its path or query, which may carry what a client put there.
     const route = request.routeOptions.url ?? 'unmatched';
@@ -70,7 +82,9 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   server.route({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
-    handler: fastifyApolloHandler(apollo, { context: (request) => createContext(request, context) }),
+    handler: fastifyApolloHandler(apollo, {
+      context: (request, reply) => createContext({ request, reply }, context),
+    }),
   });
   server.get(GRANT_KEYS_PATH, async (_request, reply) =>
     reply.type('application/jwk-set+json').send(JSON.stringify(await grantKeys())),
@@ -81,6 +95,32 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     await reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' });
   });
   return server;
+}
+
+function addHeaders(server: FastifyInstance, isTls: boolean): void {
+  server.addHook('onSend', async (request, reply) => {
+    reply.headers({ ...HEADERS, 'x-request-id': request.id });
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', NO_PAGE);
+    if (isTls) reply.header('strict-transport-security', STRICT_TRANSPORT);
+    if (reply.statusCode === 401) {
+      // RFC 6750, section 3: without a reason where no token came.
+      const isAnonymous = request.headers.authorization === undefined;
+      reply.header('www-authenticate', isAnonymous ? 'Bearer' : 'Bearer error="invalid_token"');
+    }
+  });
+}
+
+/** Bodies in another charset than UTF-8 (RFC 8259, section 8.1) are not read. */
+const OTHER_CHARSET = /;\s*charset\s*=\s*(?!"?utf-?8"?\s*(?:;|$))/iu;
+
+/** Refuses a body that is compressed, since nothing is unpacked here, or in another charset than it is read in. */
+function refuseEncoded(server: FastifyInstance): void {
+  server.addHook('onRequest', async ({ headers }, reply) => {
+    const isPacked = (headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity';
+    if (!isPacked && !OTHER_CHARSET.test(headers['content-type'] ?? '')) return;
+    // RFC 9110, section 12.5.3: what would have been accepted.
+    await reply.status(415).header('accept-encoding', 'identity').send(errorBody('REQUEST_INVALID'));
+  });
 }
 
 /**

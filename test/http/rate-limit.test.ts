@@ -31,7 +31,7 @@ const allowed = async (limiter: RateLimiter, user: string, times: number): Promi
 
 describe('the rate limit', () => {
   it('refuses a user who has used up the minute, and nobody else', async () => {
-    const limiter = createRateLimiter(3);
+    const limiter = createRateLimiter({ perMinute: 3, prefix: 'requests' });
     expect(await allowed(limiter, 'busy', 5)).toBe(3);
     await expect(limiter.count('busy')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
     expect(await allowed(limiter, 'other', 3)).toBe(3);
@@ -39,13 +39,16 @@ describe('the rate limit', () => {
 
   it('is one limit for all replicas that share a Redis', async () => {
     const user = randomUUID();
-    const [first, second] = [createRateLimiter(4, connect()), createRateLimiter(4, connect())];
+    const [first, second] = [
+      createRateLimiter({ perMinute: 4, prefix: 'requests' }, connect()),
+      createRateLimiter({ perMinute: 4, prefix: 'requests' }, connect()),
+    ];
     expect((await allowed(first, user, 3)) + (await allowed(second, user, 3))).toBe(4);
   });
 
   it('goes on in this process while Redis is away', async () => {
     const redis = connect();
-    const limiter = createRateLimiter(2, redis);
+    const limiter = createRateLimiter({ perMinute: 2, prefix: 'requests' }, redis);
     const user = randomUUID();
     redis.disconnect();
     expect(await allowed(limiter, user, 4)).toBe(2);
@@ -54,7 +57,7 @@ describe('the rate limit', () => {
   it('keeps no personal data in Redis but the id of the user, and that for a minute', async () => {
     const redis = connect();
     const user = randomUUID();
-    await createRateLimiter(5, redis).count(user);
+    await createRateLimiter({ perMinute: 5, prefix: 'requests' }, redis).count(user);
     const keys = await redis.keys(`*${user}*`);
     expect(keys).toHaveLength(1);
     const seconds = await redis.ttl(keys[0] ?? '');

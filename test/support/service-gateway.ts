@@ -79,6 +79,7 @@ export async function startServiceGateway(options: ServiceOptions = {}): Promise
     GATEWAY_TOKEN_JWKS_URL: issuer.jwksUrl,
     GATEWAY_AGENCY_DEADLINE_MS: '1500',
     GATEWAY_RATE_LIMIT_PER_MINUTE: '100000',
+    GATEWAY_REVIEW_RATE_LIMIT_PER_MINUTE: '100000',
     // What is unusual depends on the hour of the day: tests that want rules bring their own.
     GATEWAY_OVERSIGHT_RULES: join(packageRoot(), 'test', 'support', 'no-rules.yaml'),
     ...options.environment,

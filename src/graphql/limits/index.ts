@@ -19,6 +19,8 @@ export interface OperationLimits {
 }
 
 const MAX_DIRECTIVES = 50;
+/** Characters of text per word or sign, spaces and comments with it; more than anybody writes. */
+const CHARACTERS_PER_TOKEN = 16;
 
 /**
  * The document of an operation that is within the limits; null where the text does not parse, which the server says in
@@ -31,6 +33,8 @@ export function withinLimits(
   text: string,
   { schema, limits }: { readonly schema: GraphQLSchema; readonly limits: OperationLimits },
 ): DocumentNode | null {
+  // Before the lexer has to walk a megabyte of spaces.
+  if (text.length > limits.maxTokens * CHARACTERS_PER_TOKEN) throw new GatewayError('OPERATION_TOO_LARGE');
   const document = parsed(text, limits.maxTokens);
   if (document === null) return null;
   try {

@@ -68,17 +68,21 @@ export interface AgencyEndpoint {
 export interface Allotted {
   readonly planned: Planned;
   readonly event: AuditEventId;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly abandoned?: AbortSignal;
 }
 
 /**
  * Asks every planned agency in parallel, each once, within its deadline and under a grant of its own. An agency of which
- * nothing is permitted, or which holds no record of a subject, is not asked.
+ * nothing is permitted, or which holds no record of a subject, is not asked. Requests that run are aborted when the time is
+ * over or nobody waits for the answer any more.
  *
  * @throws GatewayError `KEY_UNAVAILABLE` when grants cannot be signed.
  */
 export async function collect(allotted: Allotted, dependencies: CollectDependencies): Promise<Collected> {
   const { planned, event } = allotted;
-  const signal = AbortSignal.timeout(dependencies.operationDeadlineMs);
+  const deadline = AbortSignal.timeout(dependencies.operationDeadlineMs);
+  const signal = allotted.abandoned ? AbortSignal.any([deadline, allotted.abandoned]) : deadline;
   const returns = await Promise.all(
     planned.agencies.map((plan) => collectOne({ ...allotted, plan, signal }, dependencies)),
   );
@@ -87,7 +91,7 @@ export async function collect(allotted: Allotted, dependencies: CollectDependenc
 
 interface OneAgency extends Allotted {
   readonly plan: AgencyPlan;
-  /** Aborted when the time of the whole operation is over. */
+  /** Aborted when the time of the whole operation is over, or nobody waits for it. */
   readonly signal: AbortSignal;
 }
 
@@ -142,7 +146,7 @@ interface Asked {
 }
 
 async function ask(question: Question, dependencies: CollectDependencies): Promise<Asked> {
-  const { plan, endpoint, signal } = question;
+  const { plan, endpoint, signal, abandoned } = question;
   const { connections, fanOut, deadlineMs, maxBytes, grants } = dependencies;
   const { agency, fields, period } = plan;
   // Two subjects may be one record of the agency's.
@@ -162,7 +166,7 @@ async function ask(question: Question, dependencies: CollectDependencies): Promi
     issued.push(grant.jti);
     const dispatcher = connections.through(endpoint.authority);
     const { url } = endpoint;
-    return askAgency({
+    const asked = await askAgency({
       dispatcher,
       endpoint: url,
       handles,
@@ -172,8 +176,15 @@ async function ask(question: Question, dependencies: CollectDependencies): Promi
       signal: until,
       grant: grant.token,
     });
+    // What a client broke off says nothing of the agency: thrown past its circuit breaker, which counts answers.
+    abandoned?.throwIfAborted();
+    return asked;
   };
-  const answer = await withinTime(fanOut.call({ agency, endpoint: endpoint.url }, attempt, until), until);
+  const called = fanOut.call({ agency, endpoint: endpoint.url }, attempt, until).catch((error: unknown) => {
+    if (abandoned?.aborted) return nothing('UNAVAILABLE');
+    throw error;
+  });
+  const answer = await withinTime(called, until);
   return { answer, exchange: exchangeOf({ plan, handles, answer, grants: issued }) };
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { AgencyId, PartnershipId, UserId } from '../../domain/ids';
 import { ROLES, type Role } from '../../domain/standing';
 import { GatewayError } from '../../errors/gateway-error';
+import { CONFIRMATION_CLAIM, requireBinding } from './bound-token';
 import { VIEWER_CLAIMS, viewerIdentity, type ViewerIdentity } from './viewer-identity';
 
 export type { ViewerIdentity } from './viewer-identity';
@@ -37,10 +38,18 @@ export interface TokenTrust {
   readonly keys: JWTVerifyGetKey;
   /** The present instant, for expiry. */
   readonly now: () => Date;
+  /** Whether every token must be bound to the client's certificate; one that is bound is held to it in any case. */
+  readonly boundTokensOnly?: boolean;
 }
 
 /** Signature algorithms that are accepted: asymmetric only, so that a public key can never be used as a secret. */
 const ALGORITHMS = ['EdDSA', 'ES256', 'PS256', 'RS256'];
+
+/**
+ * Types of token that are taken for access tokens: those of RFC 9068, section 4, and of issuers that say no more than JWT,
+ * or nothing. Logout tokens, DPoP proofs, grants and others have types of their own and are refused.
+ */
+const TYPES: ReadonlySet<string | undefined> = new Set([undefined, 'at+jwt', 'application/at+jwt', 'jwt']);
 
 /** Longest bearer token that is looked at, in characters. */
 const MAX_TOKEN_LENGTH = 8_192;
@@ -59,6 +68,7 @@ const CLAIMS = z.object({
   iat: z.number().nonnegative().optional(),
   /** Ids of partnerships, and `gateway` for the events that belong to none. */
   audit_partnerships: z.array(z.string().min(1).max(100)).max(200).optional(),
+  cnf: CONFIRMATION_CLAIM,
   ...VIEWER_CLAIMS,
 });
 
@@ -68,13 +78,15 @@ const GATEWAY = 'gateway';
 /** What the connection says of the caller. */
 export interface Origin {
   readonly ukNetwork: boolean;
+  /** DER of the client's certificate where the connection is mutual TLS; null where it showed none. */
+  readonly certificate?: Buffer | null;
 }
 
 /**
  * Identifies the caller from the `Authorization` header (RFC 6750 bearer token, RFC 7519 JWT).
  *
  * @param origin where the request came from; unknown, and so outside the United Kingdom, unless it is given.
- * @throws GatewayError `TOKEN_MISSING`, `TOKEN_EXPIRED` or `TOKEN_INVALID`.
+ * @throws GatewayError `TOKEN_MISSING`, `TOKEN_EXPIRED`, `TOKEN_INVALID` or `ISSUER_UNAVAILABLE`.
  */
 export async function identify(
   authorization: string | undefined,
@@ -84,7 +96,14 @@ export async function identify(
   const token = bearerToken(authorization);
   const claims = CLAIMS.safeParse(await verifiedClaims(token, trust));
   if (!claims.success) throw new GatewayError('TOKEN_INVALID', { detail: 'a claim is missing or malformed' });
-  const { sub, agency, roles, training_completed: trainedOn, sid, jti, iat } = claims.data;
+  const issuedAt = claims.data.iat === undefined ? null : new Date(claims.data.iat * 1_000);
+  // A token from the future would outlive every revocation of today.
+  if (issuedAt && issuedAt.getTime() > trust.now().getTime() + CLOCK_TOLERANCE_SECONDS * 1_000)
+    throw new GatewayError('TOKEN_INVALID', { detail: 'issued in the future' });
+  const { certificate = null } = origin;
+  const { boundTokensOnly: required = false } = trust;
+  requireBinding({ confirmation: claims.data.cnf, certificate, required });
+  const { sub, agency, roles, training_completed: trainedOn, sid, jti } = claims.data;
   const granted: ReadonlySet<Role> = new Set(roles);
   const audited = granted.has('AUDITOR') ? (claims.data.audit_partnerships ?? []) : [];
   return Object.freeze({
@@ -93,7 +112,7 @@ export async function identify(
     roles: granted,
     trainedOn: trainedOn ?? null,
     session: sid ?? jti ?? null,
-    issuedAt: iat === undefined ? null : new Date(iat * 1_000),
+    issuedAt,
     ukNetwork: origin.ukNetwork,
     auditPartnerships: Object.freeze(
       [...new Set(audited)].map((id) => (id === GATEWAY ? null : (id as PartnershipId))),
@@ -113,7 +132,7 @@ function bearerToken(authorization: string | undefined): string {
 
 async function verifiedClaims(token: string, trust: TokenTrust): Promise<unknown> {
   try {
-    const { payload } = await jwtVerify(token, trust.keys, {
+    const { payload, protectedHeader } = await jwtVerify(token, trust.keys, {
       issuer: trust.issuer,
       audience: trust.audience,
       algorithms: ALGORITHMS,
@@ -121,8 +140,11 @@ async function verifiedClaims(token: string, trust: TokenTrust): Promise<unknown
       currentDate: trust.now(),
       requiredClaims: ['exp', 'sub'],
     });
+    if (!TYPES.has(protectedHeader.typ?.toLowerCase()))
+      throw new GatewayError('TOKEN_INVALID', { detail: 'not an access token' });
     return payload;
   } catch (cause) {
+    if (cause instanceof GatewayError) throw cause;
     if (cause instanceof errors.JWTExpired) throw new GatewayError('TOKEN_EXPIRED', { cause });
     throw new GatewayError('TOKEN_INVALID', {
       cause,
