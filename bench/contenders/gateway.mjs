@@ -70,6 +70,7 @@ export async function start({ records }) {
       GATEWAY_TOKEN_AUDIENCE: issuer.audience,
       GATEWAY_TOKEN_JWKS_URL: issuer.jwksUrl,
       GATEWAY_RATE_LIMIT_PER_MINUTE: '100000000',
+      GATEWAY_REVIEW_RATE_LIMIT_PER_MINUTE: '100000000',
     }),
     log: pino({ level: 'warn', base: null }),
     clock: systemClock,

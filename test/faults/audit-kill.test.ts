@@ -38,6 +38,7 @@ beforeAll(async () => {
     GATEWAY_DATA_FOLDER: join(folder, 'data'),
     GATEWAY_KEY_FOLDER: join(folder, 'keys'),
     GATEWAY_RATE_LIMIT_PER_MINUTE: '1000000',
+    GATEWAY_REVIEW_RATE_LIMIT_PER_MINUTE: '1000000',
     GATEWAY_LOG_LEVEL: 'info',
   };
 });
