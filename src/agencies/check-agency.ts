@@ -1,5 +1,6 @@
 import type { RecordCategory } from '../domain/data-category';
 import { NO_FIELDS } from '../domain/field-tree';
+import { isSafeAddress } from '../domain/safe-address';
 import { isError, type DataMap } from '../policy';
 import { dataMapFindings } from './data-map-rules';
 import { AgencyEndpoint, UnfitAnswer, type EndpointOptions } from './endpoint';
@@ -61,11 +62,10 @@ export async function checkAgency(check: AgencyCheck): Promise<AgencyReport> {
 
 const NOT_LIVE = { rules: [], findings: [] };
 
-const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
-
-function addressFindings({ protocol, hostname, username, password }: URL): readonly PartFinding[] {
+function addressFindings(url: URL): readonly PartFinding[] {
+  const { username, password } = url;
   const findings: PartFinding[] = [];
-  if (protocol !== 'https:' && !(protocol === 'http:' && LOOPBACK.has(hostname)))
+  if (!isSafeAddress(url))
     findings.push({ place: '', message: 'is not an https address: serve it with TLS' });
   if (username !== '' || password !== '')
     findings.push({ place: '', message: 'holds a user name or a password: leave them out of the address' });

@@ -83,6 +83,10 @@ export const CATALOGUE = Object.freeze({
   ),
   STORE_UNAVAILABLE: entry(503, 'Try again later: the register cannot be reached.'),
   KEY_UNAVAILABLE: entry(503, 'Ask the key custodian: the key of this review cannot be used.'),
+  KEY_TOO_NEW: entry(
+    409,
+    'Wait until the next key has been published for ten minutes, or say that the keys are compromised.',
+  ),
   DRAINING: entry(503, 'Try again: this server is stopping.'),
   INTERNAL: entry(500, 'Try again, then report the request id to the gateway operator.'),
   // What stops the start

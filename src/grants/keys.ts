@@ -18,8 +18,9 @@ const FORMAT = 'review-gateway-grant-keys';
 const grantKey = z.strictObject({
   /** RFC 7638 thumbprint. */
   kid: z.string().min(1),
+  /** Since when it is published. */
   createdAt: z.iso.datetime(),
-  /** When another key took over; null for the one that signs. */
+  /** When another key took over; null for the one that signs and the one that will. */
   retiredAt: z.iso.datetime().nullable(),
   /** Base64 of 32 bytes. */
   publicKey: z.base64(),
@@ -27,35 +28,56 @@ const grantKey = z.strictObject({
   seed: z.base64().nullable(),
 });
 
-const grantKeyFile = z.strictObject({
-  format: z.literal(FORMAT),
-  version: z.literal(1),
-  /** The oldest first; the last one signs. */
-  keys: z.array(grantKey).min(1),
-});
+/** The oldest first; the last one signs. */
+const signers = z.array(grantKey).min(1);
 
-type GrantKeyFile = z.infer<typeof grantKeyFile>;
-type GrantKey = GrantKeyFile['keys'][number];
+/** Version 1 had no key that is published before it signs. */
+const formerFile = z
+  .strictObject({ format: z.literal(FORMAT), version: z.literal(1), keys: signers })
+  .transform(({ keys }) => ({ keys, next: null }));
+
+const grantKeyFile = z
+  .strictObject({ format: z.literal(FORMAT), version: z.literal(2), keys: signers, next: grantKey })
+  .transform(({ keys, next }) => ({ keys, next }));
+
+type GrantKey = z.output<typeof grantKey>;
+
+interface KeySet {
+  readonly keys: readonly GrantKey[];
+  /** Published, and not yet used; null in a file of the former version. */
+  readonly next: GrantKey | null;
+}
 
 /** The file's name in the key folder. */
 export const GRANT_KEY_FILE = 'grant-signing.json';
 
+/** Seconds for which a key is published before it signs: twice as long as an adapter keeps a copy of the keys. */
+const PUBLISHED_BEFORE_SECONDS = 600;
+
 /** Seconds for which a retired key stays published after its last grant: clocks differ, and copies are kept. */
 const PUBLISHED_AFTER_SECONDS = 60;
+
+/** One change of keys. */
+export interface GrantKeyRotation {
+  /** Puts it on the record, before anything changes. */
+  readonly record: (rotation: { readonly retired: string; readonly active: string }) => Promise<unknown>;
+  /** Whether somebody else may have the keys: none of them is published or used any more then, from now on. */
+  readonly compromised?: boolean;
+}
 
 /** The Ed25519 keys that disclosure grants are signed with. Every method raises KEY_UNAVAILABLE where the file fails. */
 export interface GrantKeys {
   /** The key that signs now. */
   current(): Promise<{ readonly kid: string; readonly key: KeyObject }>;
-  /** What verifies every grant that has not expired (RFC 7517); no private part. */
+  /** What verifies every grant that has not expired, and those of the next key (RFC 7517); no private part. */
   jwks(): Promise<JSONWebKeySet>;
   /**
-   * Puts a new key in the place of the one that signs, whose seed is destroyed, once `record` has settled. The old public
-   * key stays published until its last grant has expired.
+   * Lets the next key sign, makes the one after it, and destroys the seed of the old one, whose public key stays published
+   * until its last grant has expired. So whoever keeps a copy of the published keys has the new one before they need it.
+   *
+   * @throws GatewayError KEY_TOO_NEW while copies without the next key may be about, unless the keys are compromised.
    */
-  rotate(
-    record: (rotation: { readonly retired: string; readonly active: string }) => Promise<unknown>,
-  ): Promise<void>;
+  rotate(rotation: GrantKeyRotation): Promise<void>;
 }
 
 export interface GrantKeysOptions {
@@ -66,7 +88,7 @@ export interface GrantKeysOptions {
 }
 
 /**
- * Opens the grant keys, and makes the first where there is none; processes that start together end with the same. A
+ * Opens the grant keys, and makes the first two where there is none; processes that start together end with the same. A
  * rotation by another process holds for the next grant.
  *
  * @throws GatewayError KEY_UNAVAILABLE
@@ -76,24 +98,35 @@ export async function openGrantKeys(options: GrantKeysOptions): Promise<GrantKey
   const read = reader(file);
   await orUnavailable(async () => {
     if (!(await fileExists(file))) await createOnce(options);
-    await read();
+    const { keys, next } = await read();
+    if (next === null) await write(options, { keys, next: await newKey(options) });
   });
   return Object.freeze({
     current: () => orUnavailable(async () => signing((await read()).keys)),
     jwks: () =>
-      orUnavailable(async () => ({
-        keys: (await read()).keys.filter((key) => isPublished(key, clock.now())).map(publicJwk),
-      })),
-    rotate: (record: Parameters<GrantKeys['rotate']>[0]) =>
       orUnavailable(async () => {
-        const { keys } = await read();
-        const next = await newKey(options);
-        await record({ retired: keys.at(-1)?.kid ?? '', active: next.kid });
-        const retiredAt = clock.now().toISOString();
-        const retired = keys.map((key) => ({ ...key, seed: null, retiredAt: key.retiredAt ?? retiredAt }));
-        await write(options, [...retired, next]);
+        const { keys, next } = await read();
+        const published = [...keys.filter((key) => isPublished(key, clock.now())), ...(next ? [next] : [])];
+        return { keys: published.map(publicJwk) };
       }),
+    rotate: (rotation: GrantKeyRotation) =>
+      orUnavailable(async () => write(options, await rotated(await read(), rotation, options))),
   });
+}
+
+async function rotated(
+  { keys, next }: KeySet,
+  { record, compromised = false }: GrantKeyRotation,
+  options: GrantKeysOptions,
+): Promise<KeySet> {
+  const now = options.clock.now();
+  const active = next === null || compromised ? await newKey(options) : next;
+  if (!compromised && now.getTime() < Date.parse(active.createdAt) + PUBLISHED_BEFORE_SECONDS * 1_000)
+    throw new GatewayError('KEY_TOO_NEW');
+  await record({ retired: keys.at(-1)?.kid ?? '', active: active.kid });
+  const retiredAt = now.toISOString();
+  const retired = keys.map((key) => ({ ...key, seed: null, retiredAt: key.retiredAt ?? retiredAt }));
+  return { keys: [...(compromised ? [] : retired), active], next: await newKey(options) };
 }
 
 function signing(keys: readonly GrantKey[]): { readonly kid: string; readonly key: KeyObject } {
@@ -135,13 +168,16 @@ async function newKey({ clock, randomness }: GrantKeysOptions): Promise<GrantKey
 }
 
 /** Parses the file again only when it was replaced. */
-function reader(file: string): () => Promise<GrantKeyFile> {
-  let seen: { readonly version: string; readonly content: GrantKeyFile } | undefined;
+function reader(file: string): () => Promise<KeySet> {
+  let seen: { readonly version: string; readonly content: KeySet } | undefined;
   return async () => {
     const { ino, mtimeNs, size } = await stat(file, { bigint: true });
     const version = `${ino}:${mtimeNs}:${size}`;
     if (seen?.version !== version)
-      seen = { version, content: grantKeyFile.parse(JSON.parse(await readFile(file, 'utf8'))) };
+      seen = {
+        version,
+        content: z.union([grantKeyFile, formerFile]).parse(JSON.parse(await readFile(file, 'utf8'))),
+      };
     return seen.content;
   };
 }
@@ -150,7 +186,7 @@ async function createOnce(options: GrantKeysOptions): Promise<void> {
   const { file, randomness, clock } = options;
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const own = `${file}.${randomness.uuid(clock.now())}`;
-  await write({ ...options, file: own }, [await newKey(options)]);
+  await write({ ...options, file: own }, { keys: [await newKey(options)], next: await newKey(options) });
   try {
     // Linking fails where the file is there, and shows it whole where it was not.
     await link(own, file);
@@ -161,9 +197,8 @@ async function createOnce(options: GrantKeysOptions): Promise<void> {
   }
 }
 
-function write({ file, randomness, clock }: GrantKeysOptions, keys: readonly GrantKey[]): Promise<void> {
-  const content: GrantKeyFile = { format: FORMAT, version: 1, keys: [...keys] };
-  const text = `${JSON.stringify(content, null, 2)}\n`;
+function write({ file, randomness, clock }: GrantKeysOptions, { keys, next }: KeySet): Promise<void> {
+  const text = `${JSON.stringify({ format: FORMAT, version: 2, keys, next }, null, 2)}\n`;
   return writePrivateFile({ file, text, suffix: randomness.uuid(clock.now()) });
 }
 

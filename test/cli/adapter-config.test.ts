@@ -57,6 +57,17 @@ describe('the configuration of an agency', () => {
     ]);
   });
 
+  it('is told that the keys of the gateway may not come over a network where others could change them', async () => {
+    const elsewhere = USABLE.map((line) => line.replace('http://127.0.0.1:4000', 'http://gateway.example'));
+    const { code, faults } = await faultsOf(elsewhere);
+    expect(code).toBe(1);
+    expect(faults).toEqual([
+      expect.stringMatching(/^7:\d+: gateway\.keys\.url: is neither https nor on this/),
+    ]);
+    const encrypted = await faultsOf(elsewhere.map((line) => line.replace('http://', 'https://')));
+    expect(encrypted.faults.join('\n')).not.toContain('gateway.keys');
+  });
+
   it('is told what it refers to and is not there, and a ledger that would be watched', async () => {
     const { code, faults } = await faultsOf([
       ...USABLE.map((line) => line.replace('path: returns', 'path: returns, watch: true')),

@@ -1,4 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -124,6 +126,39 @@ describe('an adapter that is served at the agency’s site', () => {
     expect(await handleOf(served, 'Newcomer')).not.toBe(handle);
     put('{ "tenants": ');
     await served.prints(/example-housing: new files are refused, mend them: .*cannot be read/);
+  }, 60_000);
+});
+
+describe('an adapter that keeps a copy of the published keys', () => {
+  it('answers grants of the next key without asking for keys again, and still those of the old one', async () => {
+    let behind = 11 * 60_000;
+    const grants = await openTestGrants({ now: () => new Date(Date.now() - behind) });
+    behind = 0;
+    const published = JSON.stringify(await grants.keys.jwks());
+    let asked = 0;
+    const gateway = createServer((_request, response) => {
+      asked += 1;
+      response.setHeader('content-type', 'application/json').end(published);
+    });
+    await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve));
+    const { port } = gateway.address() as AddressInfo;
+    const folder = site(`{ url: 'http://127.0.0.1:${port}/.well-known/jwks.json' }`);
+    const served = await serveAdapter(join(folder, 'agency.yaml'), SECRET);
+    const handle = (await handleOf(served, 'Tenant')) ?? ('none' as RecordHandle);
+    const grant = (): Promise<string> =>
+      grants.grant({ agency: AGENCY, handles: [handle], fields: tree('name') });
+    expect((await ask(served, { handle, token: await grant() })).status).toBe(200);
+    const underTheOldKey = await grant();
+    // The keys cannot be read any more: what the adapter knows of the new one, it knows from before.
+    gateway.closeAllConnections();
+    gateway.close();
+    await grants.keys.rotate({ record: () => Promise.resolve() });
+    expect((await ask(served, { handle, token: await grant() })).status).toBe(200);
+    expect((await ask(served, { handle, token: underTheOldKey })).status).toBe(200);
+    await grants.keys.rotate({ record: () => Promise.resolve(), compromised: true });
+    expect((await ask(served, { handle, token: await grant() })).status).toBe(401);
+    expect(asked).toBe(1);
+    expect(await served.stop()).toBe(0);
   }, 60_000);
 });
 

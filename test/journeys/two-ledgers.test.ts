@@ -162,7 +162,10 @@ describe('two ledgers of one disclosure', () => {
 
   it('rest on keys that the gateway publishes, and that an operator may rotate on the record', async () => {
     const settings = { DATABASE_URL: service.database.url, GATEWAY_KEY_FOLDER: keyFolder };
-    expect((await run(['grant', 'rotate-key', '--by', 'custodian'], settings)).code).toBe(0);
+    const tooEarly = await run(['grant', 'rotate-key', '--by', 'custodian'], settings);
+    expect(tooEarly).toMatchObject({ code: 2, err: expect.stringContaining('ten minutes') as unknown });
+    const rotate = ['grant', 'rotate-key', '--by', 'custodian', '--compromised'];
+    expect((await run(rotate, settings)).code).toBe(0);
     const published = await (await fetch(`${service.gateway.url}/.well-known/jwks.json`)).text();
     expect(JSON.parse((await run(['grant', 'keys'], settings)).out)).toEqual(JSON.parse(published));
     expect(listAt(JSON.parse(published), 'keys')).toHaveLength(2);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { RETURN_FORMS } from '../../../adapters/files';
 import { UNDECLARED_SCOPE } from '../../../adapters/shared/contact-match';
+import { isSafeAddress } from '../../domain/safe-address';
 
 const text = z.string().regex(/\S/, { error: 'is empty: write it out' });
 
@@ -13,6 +14,11 @@ const secret = z
   .meta({ description: 'Where a secret is kept: an environment variable, or a file beside this one.' });
 
 const address = z.url({ protocol: /^https?$/, error: 'is no http or https address: write it out' });
+
+/** Whoever could put other keys in between could sign grants for themselves. */
+const keysAddress = address.refine((url) => isSafeAddress(new URL(url)), {
+  error: 'is neither https nor on this machine: somebody between could change the keys',
+});
 
 const sql = z.strictObject({
   adapter: z.literal('sql'),
@@ -127,7 +133,7 @@ const common = {
   gateway: z.strictObject({
     issuer: text.optional(),
     keys: z
-      .union([z.strictObject({ url: address }), z.strictObject({ file: text })], {
+      .union([z.strictObject({ url: keysAddress }), z.strictObject({ file: text })], {
         error: 'names no keys of the gateway: write { url: address } or { file: path }',
       })
       .meta({ description: 'The public keys that disclosure grants are verified with.' }),

@@ -17,13 +17,19 @@ export function addGrantKeys(parent: Command, terminal: Terminal): void {
     .action(() => runCommand(terminal, () => print(terminal)));
 }
 
-/** `grant rotate-key`: a new key signs from the next grant on. */
+/** `grant rotate-key`: the next key signs from the next grant on. */
 export function addGrantRotateKey(parent: Command, terminal: Terminal): void {
   parent
     .command('rotate-key')
-    .description('Makes a new key for disclosure grants, and destroys the old one; this is recorded.')
+    .description(
+      'Lets the next key sign disclosure grants, destroys the old one, and publishes the one after; this is recorded.',
+    )
     .option('--by <name>', 'who does it, for the record', userInfo().username)
-    .action(({ by }: { readonly by: string }) => runCommand(terminal, () => rotate(by, terminal)));
+    .option(
+      '--compromised',
+      'somebody else may have the keys: replace all of them at once, published ones as well',
+    )
+    .action((options: RotateOptions) => runCommand(terminal, () => rotate(options, terminal)));
 }
 
 const keysOf = ({ keyFolder }: Config): Promise<GrantKeys> =>
@@ -35,16 +41,31 @@ async function print(terminal: Terminal): Promise<ExitCode> {
   return EXIT.fine;
 }
 
-async function rotate(by: string, terminal: Terminal): Promise<ExitCode> {
+interface RotateOptions {
+  readonly by: string;
+  readonly compromised?: boolean;
+}
+
+const ROTATED = `The next key signs the grants from now on; the old one is published for two minutes more.
+Within a week, give the output of grant keys to every agency that pins a file: it holds the key after this one.
+`;
+const REPLACED = `New keys are in place, and no old one is published any more. Give the output of grant keys at once to every
+agency that pins a file: it refuses every grant until then. Agencies that read the published keys believe the old ones
+for five minutes at most.
+`;
+
+async function rotate({ by, compromised = false }: RotateOptions, terminal: Terminal): Promise<ExitCode> {
   const config = loadConfig(terminal.environment);
   const keys = await keysOf(config);
   await withAudit(config, (audit) =>
-    keys.rotate((rotation) =>
-      recordOperator(audit, { action: 'ROTATE_KEY', by, details: { of: 'disclosure grants', ...rotation } }),
-    ),
+    keys.rotate({
+      compromised,
+      record: (rotation) => {
+        const details = { of: 'disclosure grants', compromised: String(compromised), ...rotation };
+        return recordOperator(audit, { action: 'ROTATE_KEY', by, details });
+      },
+    }),
   );
-  terminal.out(
-    'A new key signs the grants from now on. The old one is published for two minutes more: give the output of\ngrant keys to every agency that pins a file.\n',
-  );
+  terminal.out(compromised ? REPLACED : ROTATED);
   return EXIT.fine;
 }

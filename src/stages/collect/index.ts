@@ -3,6 +3,7 @@ import { countAnswer, fieldsDigest, NOTHING_ANSWERED, type AnswerCount } from '.
 import type { AgencyId, AuditEventId, RecordHandle, SubjectId } from '../../domain/ids';
 import type { Clock } from '../../domain/ports';
 import type { AgencyStatus } from '../../domain/review';
+import { isSafeAddress } from '../../domain/safe-address';
 import type { Exchange, GrantIssuer, GrantRequest } from '../../grants';
 import type { AgencyPlan, Planned } from '../plan';
 import type { AnswerCache } from './answer-cache';
@@ -55,6 +56,8 @@ export interface CollectDependencies {
   readonly embedded?: ReadonlyMap<AgencyId, AgencySource>;
   /** Where an agency's subgraph answers; undefined when it has none. */
   endpointOf(agency: AgencyId): Promise<AgencyEndpoint | undefined>;
+  /** Hears of an agency that is not asked, because its address is neither https nor on loopback. */
+  readonly onUnsafeAddress?: (agency: AgencyId) => void;
 }
 
 /** Where an agency answers, and who vouches that it is the agency. */
@@ -74,8 +77,9 @@ export interface Allotted {
 
 /**
  * Asks every planned agency in parallel, each once, within its deadline and under a grant of its own. An agency of which
- * nothing is permitted, or which holds no record of a subject, is not asked. Requests that run are aborted when the time is
- * over or nobody waits for the answer any more.
+ * nothing is permitted, or which holds no record of a subject, is not asked; nor is one that is registered at an address
+ * where others could read along, however it came into the register. Requests that run are aborted when the time is over or
+ * nobody waits for the answer any more.
  *
  * @throws GatewayError `KEY_UNAVAILABLE` when grants cannot be signed.
  */
@@ -101,9 +105,10 @@ async function collectOne(one: OneAgency, dependencies: CollectDependencies): Pr
     plan.fields.size === 0 || plan.records.size === 0
       ? undefined
       : await dependencies.endpointOf(plan.agency);
-  if (!endpoint) {
-    const retrievedAt = dependencies.clock.now();
-    return { plan, status: 'NOT_ASKED', retrievedAt, records: new Map(), exchange: null, keptFrom: null };
+  if (!endpoint) return unasked(plan, 'NOT_ASKED', dependencies.clock);
+  if (endpoint.url.protocol !== EMBEDDED && !isSafeAddress(endpoint.url)) {
+    dependencies.onUnsafeAddress?.(plan.agency);
+    return unasked(plan, 'UNAVAILABLE', dependencies.clock);
   }
   const kept = await dependencies.cache?.find(one);
   if (kept) {
@@ -123,6 +128,15 @@ async function collectOne(one: OneAgency, dependencies: CollectDependencies): Pr
   if (status === 'OK') await dependencies.cache?.keep(one, { event: one.event, retrievedAt, records });
   return { plan, status, retrievedAt, records: bySubject(plan, records), exchange, keptFrom: null };
 }
+
+const unasked = (plan: AgencyPlan, status: AgencyStatus, clock: Clock): RawReturn => ({
+  plan,
+  status,
+  retrievedAt: clock.now(),
+  records: new Map(),
+  exchange: null,
+  keptFrom: null,
+});
 
 function bySubject(
   plan: AgencyPlan,

@@ -70,6 +70,8 @@ export async function openCollect(options: OpenCollectOptions): Promise<OpenColl
           ? { url: new URL(agency.endpointUrl), authority: agency.authority ?? null }
           : undefined;
       },
+      onUnsafeAddress: (agency) =>
+        log.error({ agency }, 'an agency is registered without https and is not asked: register it with it'),
     },
     states: () => fanOut.states(),
     close: async () => {

@@ -123,6 +123,23 @@ describe('the fan-out', () => {
     expect(statuses(await run([await agency('one')]))).toEqual(['OK']);
   });
 
+  it.each([
+    ['another machine by name', 'http://agency.invalid/graphql'],
+    ['another machine by address', 'http://192.0.2.1/graphql'],
+    ['a name that only looks like this machine', 'http://127.0.0.1.agency.invalid/graphql'],
+    ['no transport that is encrypted', 'ftp://127.0.0.1/graphql'],
+  ])('sends nothing, not even a grant, to %s without https', async (_where, address) => {
+    const [unsafe, healthy] = [await agency('unsafe'), await agency('healthy')];
+    const told: string[] = [];
+    const fanOut = openFanOut();
+    const { run } = await open({ fanOut, onUnsafeAddress: (id) => told.push(id) });
+    const collected = await run([{ ...unsafe, url: new URL(address) }, healthy]);
+    expect(statuses(collected)).toEqual(['UNAVAILABLE', 'OK']);
+    expect(collected.returns[0]?.exchange).toBeNull();
+    expect(told).toEqual(['unsafe']);
+    expect([...fanOut.states().keys()]).toEqual(['healthy']);
+  });
+
   it('does not take a refusal or nonsense for an agency that is away', async () => {
     const fanOut = openFanOut({ failures: 1, pauseMs: 60_000 });
     const one = await agency('one', answering(403, ''));
