@@ -497,7 +497,8 @@ export type SubjectFlag =
   | 'GENDER_RECOGNITION'
   | 'PROTECTED_ADDRESS'
   | 'PROTECTED_PERSON'
-  | 'RESTRICTED_PROCESSING';
+  | 'RESTRICTED_PROCESSING'
+  | 'UNCONFIRMED';
 
 /** What a data subject is to the review. */
 export type SubjectRole =
@@ -548,7 +549,7 @@ export type AddSubjectMutationVariables = Exact<{
 }>;
 
 
-export type AddSubjectMutation = { readonly addSubject: { readonly ref: string, readonly auditEventId: string } };
+export type AddSubjectMutation = { readonly addSubject: { readonly ref: string, readonly waitsForSecondPerson: boolean, readonly auditEventId: string } };
 
 export type AdvanceReviewMutationVariables = Exact<{
   input: AdvanceReviewInput;
@@ -801,6 +802,7 @@ export const AddSubjectDocument = new TypedDocumentString(`
     mutation AddSubject($input: AddSubjectInput!) {
   addSubject(input: $input) {
     ref
+    waitsForSecondPerson
     auditEventId
   }
 }

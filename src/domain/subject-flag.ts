@@ -13,6 +13,8 @@ export const SUBJECT_FLAGS = [
   'RESTRICTED_PROCESSING',
   /** Protected information under the Gender Recognition Act 2004, s. 22. */
   'GENDER_RECOGNITION',
+  /** Added late or in unusual number by one person; another has to agree first (catalogue A25). */
+  'UNCONFIRMED',
 ] as const;
 
 export type SubjectFlag = (typeof SUBJECT_FLAGS)[number];
@@ -24,6 +26,6 @@ export function isListed(
   flags: SubjectFlags,
   { isCoordinator }: { readonly isCoordinator: boolean },
 ): boolean {
-  if (flags.has('RESTRICTED_PROCESSING')) return false;
+  if (flags.has('RESTRICTED_PROCESSING') || flags.has('UNCONFIRMED')) return false;
   return isCoordinator || !(flags.has('ADOPTED') || flags.has('PROTECTED_PERSON'));
 }

@@ -5,8 +5,11 @@ import type { Database } from '../store';
 import { decideRequest, listRequests, requestSecondPerson, type TwoPersonRequestId } from '../two-person';
 import type { Attempt } from './mutation';
 
-/** Flags that one person sets and two people clear: the bars on sealed identities (catalogue A19, A20). */
-const SEALED: readonly SubjectFlag[] = ['ADOPTED', 'PROTECTED_PERSON'];
+/**
+ * Flags that two people clear: the bars on sealed identities (catalogue A19, A20), and the one of a person who was put
+ * on the list late (A25).
+ */
+const SEALED: readonly SubjectFlag[] = ['ADOPTED', 'PROTECTED_PERSON', 'UNCONFIRMED'];
 
 /** Hours in which the second person must enter the same change. */
 const DECIDE_HOURS = 72;
@@ -28,11 +31,12 @@ export const clearedBy = ({ present, wanted }: Clearing): readonly SubjectFlag[]
  * left there, for another to enter it too.
  */
 export async function isSecondPerson<Input>(
-  { db, actor, now, dependencies }: Attempt<Input, Transaction<Database>>,
+  attempt: Attempt<Input, Transaction<Database>>,
   clearing: Clearing,
 ): Promise<boolean> {
-  const { reviewId, subjectId } = clearing;
-  const content = JSON.stringify({ subjectId, flags: clearedBy(clearing) });
+  const { db, actor, now } = attempt;
+  const { reviewId } = clearing;
+  const content = JSON.stringify(contentOf(clearing));
   const by = { user: actor.user, agency: actor.agency };
   const open = (await listRequests(db, { kind: 'FLAG_CLEARING', reviewId })).filter(
     (request) =>
@@ -44,16 +48,28 @@ export async function isSecondPerson<Input>(
     await decideRequest(db, { id, kind, by, at: now, decision: 'APPROVED', useMinutes: 0 });
     return true;
   }
-  if (open.length > 0) return false;
+  if (open.length === 0) await askSecondPerson(attempt, clearing);
+  return false;
+}
+
+/** Puts a clearing on the list, for another person to enter within 72 hours. */
+export async function askSecondPerson<Input>(
+  { db, actor, now, dependencies }: Attempt<Input, Transaction<Database>>,
+  clearing: Clearing,
+): Promise<void> {
   await requestSecondPerson(db, {
     id: dependencies.randomness.uuid(now) as TwoPersonRequestId,
     kind: 'FLAG_CLEARING',
-    reviewId,
-    by,
+    reviewId: clearing.reviewId,
+    by: { user: actor.user, agency: actor.agency },
     at: now,
-    content: JSON.parse(content) as unknown,
+    content: contentOf(clearing),
     decideHours: DECIDE_HOURS,
     breakGlass: null,
   });
-  return false;
 }
+
+const contentOf = (clearing: Clearing): object => ({
+  subjectId: clearing.subjectId,
+  flags: clearedBy(clearing),
+});

@@ -212,6 +212,12 @@ describe('a flag of a person', () => {
       name: 'Perrin Holloway-Pike',
       protectedAddress: false,
     });
+    const settings = await coordinator(
+      'query Settings($id: ID!) { reviewSettings(reviewId: $id) { subjects { ref } } }',
+      { id: reviewId },
+    );
+    const late = at(settings.data, 'reviewSettings', 'subjects', 1, 'ref');
+    await setFlags(coordinator, { reviewId, ref: late, flags: [] });
     const text = async (): Promise<string> => JSON.stringify(await seen(wider, reviewId, 'CONTACT_CHECK'));
     expect((await text()).match(/Cairngrove/g)).toHaveLength(2);
     await set('PROTECTED_ADDRESS');

@@ -64,7 +64,8 @@ export class MutationResolver {
       flags,
     });
     const refOf = await contactCheckRefs(context, reviewId as ReviewId);
-    return { reviewId, ref: refOf(added.subjectId), auditEventId: added.auditEventId };
+    const { subjectId, waitsForSecondPerson, auditEventId } = added;
+    return { reviewId, ref: refOf(subjectId), waitsForSecondPerson, auditEventId };
   }
 
   @Mutation(() => SendContactCheckPayload, {

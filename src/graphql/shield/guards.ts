@@ -122,7 +122,7 @@ export const GUARDS: Readonly<Record<string, TypeGuards>> = Object.freeze({
   DisposeAlertPayload: each('alertId disposition auditEventId', anyRole('AUDITOR')),
 
   OpenReviewPayload: each('reviewId reference state auditEventId', anyRole('COORDINATOR')),
-  AddSubjectPayload: each('reviewId ref auditEventId', anyRole('COORDINATOR')),
+  AddSubjectPayload: each('reviewId ref waitsForSecondPerson auditEventId', anyRole('COORDINATOR')),
   SendContactCheckPayload: each('reviewId contactCheckIds auditEventId', anyRole('COORDINATOR')),
   AnswerContactCheckPayload: each('contactCheckId state auditEventId', anyRole('AGENCY_CONTACT')),
   SetStandingPayload: each('reviewId agencyId standing auditEventId', anyRole('COORDINATOR')),

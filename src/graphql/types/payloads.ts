@@ -19,6 +19,11 @@ export class AddSubjectPayload {
   @Field(() => ID) reviewId!: string;
   @Field(() => ID, { description: "The subject's pseudonym in the contact check." })
   ref!: string;
+  @Field({
+    description:
+      'Whether another coordinator has to agree before anybody is told of the person: by clearing the flag UNCONFIRMED.',
+  })
+  waitsForSecondPerson!: boolean;
   @Field(() => ID) auditEventId!: string;
 }
 

@@ -1,6 +1,6 @@
 import { CONTACT_CHECK_CATEGORIES, type DataCategory } from '../../domain/data-category';
 import type { AgencyId } from '../../domain/ids';
-import type { SubjectFlags } from '../../domain/subject-flag';
+import { isListed, type SubjectFlags } from '../../domain/subject-flag';
 import { GatewayError } from '../../errors/gateway-error';
 import type { Cell } from '../../policy';
 import type { Declared } from '../declare';
@@ -9,8 +9,7 @@ import type { Decided } from './index';
 import { lookUpVerdict, type DecideDependencies, type Decision } from './verdict';
 
 /** Whether the way back is open to a person at all; it is shut, and looks like nobody, for those whom nobody may find. */
-export const mayBeIdentified = (flags: SubjectFlags): boolean =>
-  !(flags.has('ADOPTED') || flags.has('PROTECTED_PERSON') || flags.has('RESTRICTED_PROCESSING'));
+export const mayBeIdentified = (flags: SubjectFlags): boolean => isListed(flags, { isCoordinator: false });
 
 const identity: ReadonlySet<DataCategory> = new Set(CONTACT_CHECK_CATEGORIES);
 

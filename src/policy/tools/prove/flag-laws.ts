@@ -70,6 +70,12 @@ const FLAG_LAWS: readonly FlagLaw[] = [
     holds: withheld,
   },
   {
+    key: 'unconfirmed-person',
+    statement: 'of a person whom a second coordinator has yet to agree to, nobody receives anything',
+    applies: ({ flags, category }) => flags.has('UNCONFIRMED') && records.has(category),
+    holds: withheld,
+  },
+  {
     key: 'gender-recognition',
     statement: 'of a person under the Gender Recognition Act, nobody receives the gender',
     applies: ({ flags, category }) => flags.has('GENDER_RECOGNITION') && category === 'gender',
