@@ -16,6 +16,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A date-time string at UTC, such as 2007-12-03T10:15:30Z, compliant with the `date-time` format outlined in section 5.6 of the RFC 3339 profile of the ISO 8601 standard for representation of dates and times using the Gregorian calendar.This scalar is serialized to a string in ISO 8601 format and parsed from a string in ISO 8601 format. */
   DateTimeISO: { input: string; output: string; }
+  /** A partial date, or what the policy pack leaves of one: a quarter (2011-Q1); the distance from the review’s index event in days, months or years (D-412, M-13, Y+1); of a date of birth, the age at the index event (14 years, 4 months, newborn, unborn) or its band (11-15). */
+  GeneralisedDate: { input: string; output: string; }
   /** A date to the precision known or permitted: YYYY, YYYY-MM or YYYY-MM-DD (ISO 8601). */
   PartialDate: { input: string; output: string; }
 };

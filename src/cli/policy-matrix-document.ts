@@ -9,7 +9,7 @@ import {
   type MatrixFilter,
 } from '../policy/tools';
 import { headline } from './policy-report';
-import { clauseWords, gateWords, OUTCOME_WORDS } from './policy-words';
+import { clauseWords, gateWords, levelTexts, OUTCOME_WORDS } from './policy-words';
 import { html } from './html';
 
 /** The disclosure matrix as Markdown: what the words mean, who is in which column, the table, the clauses. */
@@ -27,6 +27,10 @@ export function renderMatrixMarkdown(pack: CompiledPack, filter: MatrixFilter = 
     row(['---', ...columns.map(() => '---')]),
     row(['Who receives it, for what', ...columns.map((column) => whom(column).join('; '))]),
     ...rows.map(({ category, cells }) => row([CATEGORY_WORDS[category], ...cells.map(cellWords)])),
+    '',
+    '## How coarse values are',
+    '',
+    ...levelTexts(pack).map((words) => `- ${markdown(words)}`),
     '',
     '## Before anything is shown',
     '',
@@ -80,6 +84,10 @@ ${body.join('\n')}
 </tbody>
 </table>
 </div>
+<h2>How coarse values are</h2>
+<ul>${levelTexts(pack)
+    .map((words) => `<li>${html(words)}</li>`)
+    .join('')}</ul>
 <h2>Before anything is shown</h2>
 <ul>${gateWords(pack)
     .map((words) => `<li>${html(words)}</li>`)

@@ -18,7 +18,7 @@ import {
   type MatrixFilter,
   type MatrixView,
 } from '../policy/tools';
-import { clauseWords, gateWords, OUTCOME_WORDS, SWITCH_WORDS } from './policy-words';
+import { clauseWords, gateWords, levelTexts, OUTCOME_WORDS, SWITCH_WORDS } from './policy-words';
 
 /** Columns of the terminal that the kind of information takes. */
 const INFORMATION_WIDTH = 36;
@@ -40,6 +40,9 @@ export function renderMatrix(pack: CompiledPack, filter: MatrixFilter = {}): str
     ...(conditional ? ['* opens once certain conditions are recorded: policy explain tells which'] : []),
     '',
     ...Object.values(OUTCOME_WORDS).map(([short, meaning]) => `${short}: ${meaning}`),
+    '',
+    'How coarse values are',
+    ...levelTexts(pack).map((words) => `- ${words}`),
     '',
     'Before anything is shown',
     ...gateWords(pack).map((words) => `- ${words}`),

@@ -1,11 +1,12 @@
 import type { Cell, Clause, CompiledPack, SwitchKey } from '../policy';
-import { listed, PURPOSE_WORDS } from '../policy/tools';
+import { LADDER_OUTCOMES } from '../domain/ladder';
+import { LADDER_OUTCOME_WORDS, listed, outcomeLevelWords, PURPOSE_WORDS } from '../policy/tools';
 
 /** What each outcome means, as the legend and every cell word it. */
 export const OUTCOME_WORDS: Readonly<Record<Cell['outcome'], readonly [short: string, meaning: string]>> = {
   CLEAR: ['Shown', 'as recorded'],
   PSEUDONYMISED: ['Pseudonym', 'replaced by a pseudonym that is the same throughout the review'],
-  GENERALISED: ['General terms', 'in general terms only, such as an age band for a date of birth'],
+  GENERALISED: ['General terms', 'in general terms only, such as the year for a date of birth'],
   WITHHELD: ['Withheld', 'not shown'],
 };
 
@@ -44,5 +45,18 @@ export function gateWords({ gates, settings, agreement }: CompiledPack): readonl
           `The review says from when to when it looks; nothing that lies wholly outside is asked for${cited}: for ${listed(purposes.map((purpose) => PURPOSE_WORDS[purpose]))}.`,
         ]),
     'No flag of the person (protected address, adopted, protected person, restricted) stands against it.',
+  ];
+}
+
+/** How coarse a value leaves, and who decided it where it tells more than the standard levels do. */
+export function levelTexts({ levels, settings }: CompiledPack): readonly string[] {
+  const { decidedBy } = settings.generalisation;
+  return [
+    ...LADDER_OUTCOMES.map(
+      (outcome) => `${LADDER_OUTCOME_WORDS[outcome]}: ${outcomeLevelWords(levels[outcome])}.`,
+    ),
+    ...(decidedBy === null
+      ? []
+      : [`Levels that tell more than the standard ones were decided by: ${decidedBy}.`]),
   ];
 }

@@ -4,6 +4,7 @@ import type { Cell, Clause, CompiledPack, Gates, LawfulBasis, Recipient } from '
 import { deepFreeze } from './deep-freeze';
 import { answersOf, cellsByColumn, holds } from './flows';
 import { isInForce } from './in-force';
+import { levelTableOf } from './levels';
 import type { DocumentKind, PolicyDocument } from './policy-document';
 import type { RetentionRule } from './retention';
 import type { CellSource, PackSource } from './schema';
@@ -35,6 +36,7 @@ export function compilePack(source: PackSource, digest: string): CompiledPack {
     recipients,
     switches: answersOf(source),
     settings,
+    levels: levelTableOf(settings),
     gates: gatesOf(settings, documents),
     agreement,
     signatures: source.signatures,

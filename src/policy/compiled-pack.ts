@@ -1,5 +1,6 @@
 import type { DataCategory } from '../domain/data-category';
 import type { PackKey } from '../domain/ids';
+import type { LevelTable } from '../domain/ladder';
 import type { Outcome } from '../domain/outcome';
 import type { Purpose } from '../domain/purpose';
 import type { Contribution, Standing } from '../domain/standing';
@@ -121,6 +122,8 @@ export interface CompiledPack {
   /** The open questions and the answers that hold. */
   readonly switches: Switches;
   readonly settings: Settings;
+  /** How coarse values leave, in each outcome in which they climb a ladder. */
+  readonly levels: LevelTable;
   readonly gates: Gates;
   /** Null where the document names no agreement. */
   readonly agreement: Agreement | null;

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 
 import { DATA_CATEGORIES } from '../domain/data-category';
+import {
+  choosableLevels,
+  LADDERS,
+  type LadderName,
+  type LadderOutcome,
+  type LevelOf,
+} from '../domain/ladder';
 import { PURPOSES, REVIEW_TYPES } from '../domain/purpose';
 import { deepFreeze } from './deep-freeze';
 import type { DeepReadonly } from './deep-readonly';
@@ -13,6 +20,30 @@ const purposes = z.array(z.enum(PURPOSES));
 
 /** Kinds of criminal offence data: the first two are convictions, the last two investigations. */
 export const OFFENCE_KINDS = ['CONVICTION', 'CAUTION', 'INVESTIGATION', 'ALLEGATION'] as const;
+
+const level = <Name extends LadderName>(name: Name, outcome: LadderOutcome) =>
+  z
+    .enum(choosableLevels(name, outcome) as readonly LevelOf<Name>[] & readonly string[])
+    .optional()
+    .meta({ description: `Standard: ${LADDERS[name].standard[outcome]}.` });
+
+/** A level of each ladder, as far as the pack chooses one. */
+const levels = (outcome: LadderOutcome) =>
+  z
+    .strictObject({
+      dateOfBirth: level('dateOfBirth', outcome),
+      addresses: level('addresses', outcome),
+      age: level('age', outcome),
+      dates: level('dates', outcome),
+      ethnicity: level('ethnicity', outcome),
+      religion: level('religion', outcome),
+      health: level('health', outcome),
+      legalStatuses: level('legalStatuses', outcome),
+      convictions: level('convictions', outcome),
+      investigations: level('investigations', outcome),
+      services: level('services', outcome),
+    } satisfies Record<LadderName, z.ZodType>)
+    .optional();
 
 /** The choices on which partnerships' documents differ; each names the safe one. */
 export const SETTINGS_SCHEMA = z
@@ -75,6 +106,20 @@ export const SETTINGS_SCHEMA = z
       .strictObject({ text, visitors: z.boolean() })
       .nullable()
       .meta({ description: 'The confidentiality reminder to acknowledge at the start of each session.' }),
+    generalisation: z
+      .strictObject({
+        decidedBy: text
+          .nullable()
+          .meta({
+            description: 'A post, never a name; needed to leave the standard level for one that tells more.',
+          }),
+        PSEUDONYMISED: levels('PSEUDONYMISED'),
+        GENERALISED: levels('GENERALISED'),
+      })
+      .meta({
+        description:
+          'How coarse a value leaves, for each outcome: of a category, of the dates of events, of the names of services.',
+      }),
     scopeWindow: z
       .strictObject({
         purposes: purposes.meta({
@@ -117,6 +162,7 @@ export const SAFE_SETTINGS: Settings = deepFreeze<Settings>({
   publication: { onSite: null, archiveAfter: null, noPersonalData: true },
   training: { months: 12, topics: [] },
   reminder: null,
+  generalisation: { decidedBy: null },
   scopeWindow: { purposes: ['PANEL_PAPERS', ...REVIEW_TYPES], clause: null },
 });
 

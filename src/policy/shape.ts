@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import { LADDER_NAMES } from '../domain/ladder';
 import type { Finding, PackPath } from './fault';
 import { PACK_SCHEMA, type PackSource } from './schema';
 
@@ -48,6 +49,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 function unknownKey(path: PackPath): string {
+  if (path.length === 3 && path[1] === 'generalisation')
+    return `has no ladder: use one of ${LADDER_NAMES.join(', ')}`;
   const inCells = path.length === 1 && path[0] === 'cells';
   return inCells
     ? 'is not a data category: use one of the 22 of the vocabulary'

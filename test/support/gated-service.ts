@@ -114,9 +114,13 @@ export interface GatedService {
   close(): Promise<void>;
 }
 
-export async function startGatedService(): Promise<GatedService> {
+export async function startGatedService(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<GatedService> {
   const policies = await makePolicyFolder('baseline');
-  const service = await startServiceGateway({ environment: { GATEWAY_POLICY_FOLDER: policies.path } });
+  const service = await startServiceGateway({
+    environment: { GATEWAY_POLICY_FOLDER: policies.path, ...environment },
+  });
   const agencies = await Promise.all([
     serveCanaryAgency(OWN, service.gateway),
     serveCanaryAgency(OTHER, service.gateway),

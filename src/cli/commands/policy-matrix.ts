@@ -68,6 +68,7 @@ const documentOf = (
   status: pack.status,
   effective: pack.effective,
   digest: pack.digest,
+  levels: pack.levels,
   rows: policyMatrix(pack).map(({ category, cells }) => ({
     category,
     cells: cells.filter(

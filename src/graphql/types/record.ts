@@ -2,7 +2,7 @@ import { Field, Float, ID, ObjectType } from 'type-graphql';
 
 import type { RiskReason } from '../../domain/risk-reason';
 import { AssertionEnum, RiskReasonEnum } from './enums';
-import { PartialDateScalar } from './scalars';
+import { GeneralisedDateScalar, PartialDateScalar } from './scalars';
 
 const nullable = { nullable: true } as const;
 const text = (): typeof String => String;
@@ -67,8 +67,8 @@ export class Statement {
   narrativeRisk!: NarrativeRisk | null;
   @Field(text, nullable) status!: string | null;
   @Field(text, nullable) service!: string | null;
-  @Field(() => PartialDateScalar, nullable) from!: string | null;
-  @Field(() => PartialDateScalar, nullable) to!: string | null;
+  @Field(() => GeneralisedDateScalar, nullable) from!: string | null;
+  @Field(() => GeneralisedDateScalar, nullable) to!: string | null;
 }
 
 @ObjectType({ description: "Another person in the subject's record." })
@@ -78,7 +78,7 @@ export class RelatedParty {
   @Field(() => AssertionEnum, nullable) assertion!: string | null;
   @Field(() => [Addendum], nullable) addenda!: Addendum[] | null;
   @Field(text, nullable) name!: string | null;
-  @Field(() => PartialDateScalar, nullable) dateOfBirth!: string | null;
+  @Field(() => GeneralisedDateScalar, nullable) dateOfBirth!: string | null;
   @Field(() => [Address], nullable) addresses!: Address[] | null;
   @Field(text, nullable) relationship!: string | null;
   @Field(text, nullable) role!: string | null;

@@ -23,7 +23,7 @@ import {
   SubjectRoleEnum,
 } from './enums';
 import { Address, ContactDetail, RelatedParty, Statement } from './record';
-import { InstantScalar, PartialDateScalar } from './scalars';
+import { GeneralisedDateScalar, InstantScalar, PartialDateScalar } from './scalars';
 
 const nullable = { nullable: true } as const;
 const statements = (): [typeof Statement] => [Statement];
@@ -39,7 +39,7 @@ export class AgencyReturn {
   @Field(() => AgencyStatusEnum) status!: AgencyStatus;
   @Field(() => InstantScalar) retrievedAt!: Date;
   @Field(text, nullable) name!: string | null;
-  @Field(() => PartialDateScalar, nullable) dateOfBirth!: string | null;
+  @Field(() => GeneralisedDateScalar, nullable) dateOfBirth!: string | null;
   @Field(() => [Address], nullable) addresses!: Address[] | null;
   @Field(text, { ...nullable, description: 'Completed years, or a band where it is generalised.' })
   age!: string | null;
@@ -70,7 +70,7 @@ export class ReviewSubject {
   ref!: string;
   @Field(() => SubjectRoleEnum) role!: SubjectRole;
   @Field(text, nullable) name!: string | null;
-  @Field(() => PartialDateScalar, nullable) dateOfBirth!: string | null;
+  @Field(() => GeneralisedDateScalar, nullable) dateOfBirth!: string | null;
   @Field(() => [Address], nullable) addresses!: Address[] | null;
   /** Read by the field resolver, which takes the argument `agencies`. */
   allReturns!: readonly AgencyReturn[];

@@ -11,6 +11,7 @@ import {
 } from './clauses';
 import { columnsAreComplete, columnsAreKnown, columnsDoNotOverlap } from './columns';
 import { keepsHardConstraints } from './hard-constraints';
+import { finerLevelsAreDecided } from './levels';
 import { disclosureHasLawfulBasis, lawfulBasesAreSingle } from './lawful-bases';
 import { datesAgree, switchesAreDecided, switchesHaveEffect } from './life-cycle';
 import { openingsWiden, retentionRulesAreSingle, switchesCanHold } from './openings';
@@ -23,6 +24,7 @@ export const CHECKS: readonly Check[] = Object.freeze([
   dataStayInTheUk,
   nothingPersonalIsPublished,
   offenceDataKeepToTheirPurposes,
+  finerLevelsAreDecided,
   cellsRestOnClauses,
   disclosureRestsOnWords,
   clausesAreUsed,

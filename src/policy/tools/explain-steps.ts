@@ -5,9 +5,10 @@ import { HARD_CONSTRAINTS } from '../check/hard-constraints';
 import type { Cell, Clause, CompiledPack } from '../compiled-pack';
 import { opens, type Condition } from '../conditions';
 import { clausesOf } from '../explain';
+import { hasLadder, levelOf } from '../levels';
 import type { PartyClass } from '../party';
 import type { GateModel, Situation } from './gate-model';
-import { lawfulBasisWords, listed } from './words';
+import { lawfulBasisWords, levelWords, listed } from './words';
 
 /** What is to be explained: one category, for one recipient in one review at one moment. */
 export interface StepsQuestion {
@@ -51,7 +52,11 @@ export function explainSteps(pack: CompiledPack, question: StepsQuestion, gates:
   return [
     ...bars,
     ...gateSteps,
-    { step: 'CELL', words: cellWords(pack, cell, recorded), soFar: outcome },
+    {
+      step: 'CELL',
+      words: `${cellWords(pack, cell, recorded)}${climbWords(pack, category, cell)}`,
+      soFar: outcome,
+    },
     ...clausesOf(pack, cell).map((clause): Step => ({
       step: 'CLAUSE',
       words: clauseWords(clause),
@@ -91,6 +96,12 @@ function cellWords(pack: CompiledPack, cell: Cell, recorded: ReadonlySet<Conditi
   return isOpen
     ? `${said}, because what opens it is recorded (${needed}).`
     : `${said}; it would become ${cell.then} once this is recorded: ${needed}.`;
+}
+
+/** How coarse the value leaves, where it climbs a ladder. */
+function climbWords({ levels }: CompiledPack, category: DataCategory, { outcome }: Cell): string {
+  const level = levelOf(levels, category, outcome);
+  return level === null || !hasLadder(category) ? '' : ` What leaves: ${levelWords(category, level)}.`;
 }
 
 const clauseWords = ({ key, document, place, quote }: Clause): string =>

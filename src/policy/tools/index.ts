@@ -10,5 +10,13 @@ export { TEST_FILE, testPacksIn, type TestedPack } from './test-folder';
 export { explainSteps, type Step, type StepsQuestion } from './explain-steps';
 export { disclosureStatement, type StatementQuestion } from './statement';
 export { viewMatrix, type MatrixColumn, type MatrixFilter, type MatrixView } from './matrix-view';
-export { CATEGORY_WORDS, listed, PURPOSE_WORDS, STANDING_WORDS } from './words';
+export {
+  CATEGORY_WORDS,
+  LADDER_OUTCOME_WORDS,
+  levelWords,
+  listed,
+  outcomeLevelWords,
+  PURPOSE_WORDS,
+  STANDING_WORDS,
+} from './words';
 export { signText, type SigningQuestion } from './sign-text';

@@ -1,4 +1,11 @@
 import type { DataCategory } from '../../domain/data-category';
+import {
+  LADDER_NAMES,
+  type LadderName,
+  type LadderOutcome,
+  type LevelOf,
+  type Levels,
+} from '../../domain/ladder';
 import type { Outcome } from '../../domain/outcome';
 import type { Purpose } from '../../domain/purpose';
 import type { Contribution, Standing } from '../../domain/standing';
@@ -86,3 +93,81 @@ export function lawfulBasisWords(basis: LawfulBasis): string {
 function conditions(paragraphs: readonly string[]): string {
   return paragraphs.length === 0 ? '' : ` (Data Protection Act 2018, Schedule 1, ${listed(paragraphs)})`;
 }
+
+/** What climbs each ladder, in a sentence. */
+const LADDER_WORDS: Readonly<Record<LadderName, string>> = Object.freeze({
+  dateOfBirth: 'date of birth',
+  addresses: 'address',
+  age: 'age',
+  dates: 'the dates of events',
+  ethnicity: 'ethnicity',
+  religion: 'religion',
+  health: 'health',
+  legalStatuses: 'legal status',
+  convictions: 'offence of a conviction',
+  investigations: 'offence of an investigation',
+  services: 'the names of schools and services',
+});
+
+const OFFENCE_LEVELS: Readonly<Record<LevelOf<'convictions'>, string>> = {
+  code: 'as recorded',
+  group: 'as the group of offences',
+  kind: 'as violence, sexual or other',
+  none: 'not at all',
+};
+
+/** What is left at each level, in a sentence. */
+const LEVEL_WORDS: { readonly [Name in LadderName]: Readonly<Record<LevelOf<Name>, string>> } = Object.freeze(
+  {
+    dateOfBirth: {
+      full: 'as recorded',
+      month: 'as month and year',
+      year: 'as the year',
+      ageAtIndexEvent: 'as the age at the index event',
+      band: 'as the band of the age at the index event',
+    },
+    addresses: {
+      full: 'as recorded',
+      sector: 'as the postcode sector',
+      district: 'as the postcode district',
+      area: 'as the postcode area',
+      region: 'as the region',
+    },
+    age: { years: 'in years', band: 'as a band' },
+    dates: {
+      day: 'to the day',
+      offset: 'as days from the index event',
+      month: 'to the month',
+      quarter: 'to the quarter',
+      year: 'to the year',
+    },
+    ethnicity: { code: 'as recorded', group: 'as one of the five groups' },
+    religion: { code: 'as recorded', group: 'as one of the groups of the census' },
+    health: {
+      code: 'as recorded',
+      chapter: 'as the chapter of the classification of diseases',
+      broad: 'as physical or mental',
+      none: 'not at all',
+    },
+    legalStatuses: { code: 'as recorded', group: 'as the group', none: 'not at all' },
+    convictions: OFFENCE_LEVELS,
+    investigations: OFFENCE_LEVELS,
+    services: { name: 'as recorded', type: 'as the type of service', none: 'not at all' },
+  },
+);
+
+/** One ladder's level in words: `date of birth as the year`. */
+export function levelWords(name: LadderName, level: string): string {
+  const words: Readonly<Partial<Record<string, string>>> = LEVEL_WORDS[name];
+  return `${LADDER_WORDS[name]} ${words[level] ?? level}`;
+}
+
+/** What an outcome leaves of everything that climbs a ladder, in one sentence's words. */
+export const outcomeLevelWords = (levels: Levels): string =>
+  listed(LADDER_NAMES.map((name) => levelWords(name, levels[name])));
+
+/** An outcome that climbs, before its levels. */
+export const LADDER_OUTCOME_WORDS: Readonly<Record<LadderOutcome, string>> = Object.freeze({
+  PSEUDONYMISED: 'In a record under a pseudonym',
+  GENERALISED: 'In general terms',
+});

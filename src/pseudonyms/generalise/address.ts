@@ -1,14 +1,18 @@
 import type { Address } from '../../domain/contract.generated';
+import type { LevelOf } from '../../domain/ladder';
 import { generaliseDate } from './date';
-import { generalisePostcode } from './postcode';
+import { postcodeAt } from './postcode';
 
 /**
- * An address to the outward code and the years; lines and property reference go. So does the kind, since a refuge,
- * a prison or a hospital tells more than where someone lives.
+ * An address to a part of its postcode, or the region, and the years; lines and property reference go. So does the kind,
+ * since a refuge, a prison or a hospital tells more than where someone lives.
  */
-export const generaliseAddress = (address: Partial<Address>): Address => ({
+export const generaliseAddress = (
+  address: Partial<Address>,
+  level: Exclude<LevelOf<'addresses'>, 'full'> = 'district',
+): Address => ({
   lines: [],
-  postcode: generalisePostcode(address.postcode),
+  postcode: postcodeAt(address.postcode, level),
   uprn: null,
   kind: null,
   from: generaliseDate(address.from),

@@ -4,6 +4,7 @@ import type { FieldTree } from '../../domain/field-tree';
 import type { AgencyId, SubjectId } from '../../domain/ids';
 import type { Outcome } from '../../domain/outcome';
 import { DATED_FIELDS, liesOutside, type Period } from '../../domain/period';
+import { STANDARD_GENERALISERS, type Generalisers } from '../../pseudonyms/generalise/generaliser';
 import type { Pseudonyms } from '../../pseudonyms/pseudonyms-for';
 import { checkRecord } from './check';
 import type { CheckedRecord, CheckedShapes } from './checked';
@@ -28,6 +29,8 @@ export interface CopyContext {
   readonly known: IdentifierMatcher;
   /** De-identifies the operation's texts. Without it no narrative leaves. */
   readonly texts?: Pick<TextDesk, 'narrative' | 'term'>;
+  /** By the levels of the review's policy pack; the standard ones where none are given. */
+  readonly generalise?: Generalisers;
   /** What flags of the review's people seal for this recipient. */
   readonly sealing?: Sealing;
 }
@@ -149,11 +152,12 @@ function contextOf(
     tally.offenceLinked += 1;
     return null;
   };
-  const { agency, subject, pseudonyms, texts } = context;
+  const { agency, subject, pseudonyms, texts, generalise = STANDARD_GENERALISERS } = context;
   return {
     agency,
     subject,
     pseudonyms,
+    generalise,
     maskText,
     maskTerm: (text) => maskText(text === null || !texts ? text : texts.term(text)),
     narrative: (text, place) =>

@@ -4,6 +4,7 @@ import type { AgencyStatus, ContactCheckState, ContactOutcome, SubjectRole } fro
 import type { Exchange } from '../../grants';
 import { isListed } from '../../domain/subject-flag';
 import { GatewayError } from '../../errors/gateway-error';
+import { generalisersOf, type Generalisers } from '../../pseudonyms/generalise/generaliser';
 import { pseudonymsFor, type KeyStore, type Pseudonyms } from '../../pseudonyms';
 import type { SaltScope, SubjectIdentity } from '../../reviews';
 import type { Collected, RawReturn } from '../collect';
@@ -87,6 +88,7 @@ interface Scope {
   readonly planned: Planned;
   readonly pseudonyms: Pseudonyms;
   readonly known: IdentifierMatcher;
+  readonly generalise: Generalisers;
   readonly sealing: Sealing | null;
   readonly recipient: Recipient;
   readonly texts?: TextDesk | undefined;
@@ -117,6 +119,7 @@ export async function minimise(collected: Collected, dependencies: MinimiseDepen
     planned,
     pseudonyms: pseudonymsFor({ reviewKey, purpose: declared.purpose, salts: agencySalts(salts) }),
     known: identifierMatcher(knownIdentifiers(everybody.map((one) => ({ ...one, names: [one.name] })))),
+    generalise: generalisersOf(planned.decided.pack.levels, review.indexEventOn),
     sealing: sealingOf(everybody, recipient),
     recipient,
   };
@@ -239,7 +242,7 @@ interface CopyOne {
 
 function copyOne(
   { plan, record, identity, source }: CopyOne,
-  { planned, pseudonyms, known, sealing, recipient, texts }: Scope,
+  { planned, pseudonyms, known, generalise, sealing, recipient, texts }: Scope,
 ): CopiedRecord {
   const { flags, subjectId } = identity;
   return copyRecord({
@@ -251,6 +254,7 @@ function copyOne(
       subject: subjectId,
       pseudonyms,
       known,
+      generalise,
       ...(sealing && { sealing }),
       ...(texts && { texts }),
     },

@@ -8,11 +8,14 @@ import {
 import { generaliseDateOfBirth } from '../../../src/pseudonyms/generalise/date-of-birth';
 import { generaliseEthnicity } from '../../../src/pseudonyms/generalise/ethnicity';
 import { generaliseGender } from '../../../src/pseudonyms/generalise/gender';
-import { generaliseHealth } from '../../../src/pseudonyms/generalise/health';
+import { healthChapter, healthKind } from '../../../src/pseudonyms/generalise/health-chapter';
 import { generaliseLegalStatus } from '../../../src/pseudonyms/generalise/legal-status';
+import { offenceGroup, offenceKind } from '../../../src/pseudonyms/generalise/offence';
 import { generalisePostcode } from '../../../src/pseudonyms/generalise/postcode';
 import { generaliseRelationship } from '../../../src/pseudonyms/generalise/relationship';
+import { generaliseRecordKind } from '../../../src/pseudonyms/generalise/record-kind';
 import { generaliseReligion } from '../../../src/pseudonyms/generalise/religion';
+import { generaliseService } from '../../../src/pseudonyms/generalise/service';
 
 const cases = <Input, Output>(rows: readonly (readonly [Input, Output])[]) =>
   rows.map(([one, two]) => ({ one, two }));
@@ -150,12 +153,62 @@ describe('generalisation', () => {
     expect(generaliseLegalStatus(one)).toBe(two);
   });
 
-  it('leaves of a health record its kind, if that says nothing, and its years', () => {
-    const record = { kind: 'Condition', from: '2019-05-06', to: null };
-    expect(generaliseHealth(record)).toEqual({ kind: 'condition', from: '2019', to: null });
-    expect(generaliseHealth({ kind: 'HIV clinic' })).toEqual({ kind: null, from: null, to: null });
+  it('leaves of the kind of a record what says nothing of what it holds', () => {
+    expect(['condition', 'HIV clinic', null].map(generaliseRecordKind)).toEqual(['condition', null, null]);
   });
 
+  it.each([
+    [{ code: 'F32.1' }, 'Mental and behavioural', 'mental'],
+    [{ code: 'D45', codeSystem: 'ICD-10' }, 'Neoplasms', 'physical'],
+    [{ code: 'D50.9' }, 'Blood and immune system', 'physical'],
+    [{ code: 'H65' }, 'Ear', 'physical'],
+    [{ code: 'Y09' }, 'External causes', 'not known'],
+    [{ code: '195967001', codeSystem: 'SNOMED CT', description: 'Asthma' }, 'Breathing', 'physical'],
+    [
+      { code: 'F32', codeSystem: 'local', description: 'Fracture of forearm' },
+      'Injury and poisoning',
+      'physical',
+    ],
+    [{ description: 'Adjustment and behavioural disorder' }, 'Mental and behavioural', 'mental'],
+    [{ description: 'Zzz' }, 'Not classified', 'not known'],
+    [{}, 'Not classified', 'not known'],
+  ] as const)('places the health entry %j in the chapter %s, which is %s', (entry, chapter, kind) => {
+    expect(healthChapter(entry)).toBe(chapter);
+    expect(healthKind(healthChapter(entry))).toBe(kind);
+  });
+
+  it.each([
+    ['Assault by penetration (sexual)', 'Sexual offences', 'sexual'],
+    ['Assault occasioning actual bodily harm', 'Violence against the person', 'violence'],
+    ['Robbery', 'Robbery', 'violence'],
+    ['Theft from a shop', 'Theft', 'other'],
+    ['Possession of cannabis', 'Drug offences', 'other'],
+    ['Driving with excess alcohol', 'Driving', 'other'],
+    ['Something else', 'Other', 'other'],
+  ])('puts the offence %s into the group %s, which is %s', (description, group, kind) => {
+    expect(offenceGroup({ description })).toBe(group);
+    expect(offenceKind(offenceGroup({ description }))).toBe(kind);
+  });
+
+  it('takes the name of a school or service to its type, and every sort of health care to one', () => {
+    const names = [
+      'Fell Road Primary School',
+      'GUM Clinic',
+      'CAMHS',
+      'Royal Infirmary',
+      'MASH',
+      'Lancashire Police',
+    ];
+    expect(names.map(generaliseService)).toEqual([
+      'school',
+      'health service',
+      'health service',
+      'health service',
+      "children's social care",
+      'police',
+    ]);
+    expect(['The Willows', ' ', null].map(generaliseService)).toEqual(['other service', null, null]);
+  });
   it('knows two genders and puts everyone else together', () => {
     expect(['M', 'male', '1', 'F', 'Female', 'X', '9', 'U', '', null].map(generaliseGender)).toEqual([
       ...['male', 'male', 'male', 'female', 'female'],

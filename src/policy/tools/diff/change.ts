@@ -3,6 +3,7 @@ import { stricterOf, type Outcome } from '../../../domain/outcome';
 /** What a change is about. */
 export const CHANGE_KINDS = [
   'DISCLOSURE',
+  'LEVEL',
   'GATE',
   'LAWFUL_BASIS',
   'AGREEMENT',

@@ -2,6 +2,7 @@ import type { CompiledPack } from '../../compiled-pack';
 import { cellChanges } from './cell-changes';
 import type { PackChange } from './change';
 import { agreementChanges, gateChanges } from './gate-changes';
+import { levelChanges } from './level-changes';
 import {
   basisChanges,
   clauseChanges,
@@ -28,6 +29,7 @@ export interface PackDiff {
 export function diffPacks(before: CompiledPack, after: CompiledPack): PackDiff {
   const parts = [
     cellChanges,
+    levelChanges,
     gateChanges,
     agreementChanges,
     basisChanges,

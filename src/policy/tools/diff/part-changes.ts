@@ -77,20 +77,21 @@ export function switchChanges(before: CompiledPack, after: CompiledPack): readon
   });
 }
 
-/** Settings that are also gates are told there. */
-const GATE_SETTINGS: ReadonlySet<string> = new Set([
+/** Settings that are also gates are told there, and levels beside the cells. */
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
   'training',
   'reminder',
   'transfers',
   'scopeWindow',
   'assertion',
+  'generalisation',
 ]);
 
 /** The other choices of the partnership. */
 export function settingChanges(before: CompiledPack, after: CompiledPack): readonly PackChange[] {
   const was = new Map(Object.entries(before.settings));
   return Object.entries(after.settings).flatMap(([key, value]) => {
-    if (GATE_SETTINGS.has(key)) return [];
+    if (TOLD_ELSEWHERE.has(key)) return [];
     const [old, now] = [JSON.stringify(was.get(key)), JSON.stringify(value)];
     return old === now ? [] : [change('SETTING', `sets ${key} to ${now}, not ${old}`)];
   });

@@ -4,9 +4,11 @@ import {
   SPECIAL_CATEGORIES,
   type DataCategory,
 } from '../../../domain/data-category';
+import { choosableLevels, type LadderName } from '../../../domain/ladder';
 import type { Outcome } from '../../../domain/outcome';
 import type { Cell, CompiledPack } from '../../compiled-pack';
 import { opens, type Condition } from '../../conditions';
+import { hasLadder, tellsMoreThanStandard } from '../../levels';
 import { CELL_PLACES, cellAt, type CellPlace, type PlacedTable } from '../space';
 import { Count, describeCell, describeLeft, type Law, type ProofSpace, type Tally } from './law';
 
@@ -113,12 +115,32 @@ const CELL_LAWS: readonly CellLaw[] = [
     holds: (one) => withheld(one) || one.pack.settings.offenceData.purposes.includes(one.place.purpose),
   },
   {
+    key: 'levels-decided',
+    statement:
+      'what is generalised or stands beside a pseudonym tells no more than the standard level, or a named post decided it',
+    applies: () => true,
+    holds: ({ pack, at, cell }) =>
+      [...(hasLadder(at.category) ? [at.category] : []), ...SHARED_LADDERS].every((ladder) =>
+        isDecidedLevel(pack, ladder, cell.outcome),
+      ),
+  },
+  {
     key: 'matrix-decides',
     statement: 'what is shown stands in the matrix, in a column that serves that recipient for that purpose',
     applies: () => true,
     holds: (one) => withheld(one) || inMatrix(one),
   },
 ];
+
+/** The ladders that statements of every category share. */
+const SHARED_LADDERS = ['dates', 'services'] as const satisfies readonly LadderName[];
+
+function isDecidedLevel({ levels, settings }: CompiledPack, ladder: LadderName, outcome: Outcome): boolean {
+  if (outcome === 'CLEAR' || outcome === 'WITHHELD') return true;
+  const level = levels[outcome][ladder];
+  if (!choosableLevels(ladder, outcome).some((one) => one === level)) return false;
+  return !tellsMoreThanStandard(outcome, ladder, level) || settings.generalisation.decidedBy !== null;
+}
 
 function inMatrix({ pack, place, at, cell }: CellCase): boolean {
   return pack.recipients.some(

@@ -1,4 +1,4 @@
-import { generaliseAddress } from '../../../pseudonyms/generalise/address';
+import type { Generaliser } from '../../../pseudonyms/generalise/generaliser';
 import { bare, type ReleasedAddress } from '../released';
 import type { TransformContext } from './transform';
 
@@ -25,11 +25,11 @@ export function clearAddresses(addresses: Addresses, { maskCode, maskService }: 
   return addresses?.filter((address) => !isRefuge(address)).map((address) => bare(clear(address))) ?? null;
 }
 
-/** Addresses to outward code and years, each leaf only where it was asked for. */
-export function generalisedAddresses(addresses: Addresses): Addresses {
+/** Addresses to a part of the postcode and years, each leaf only where it was asked for. */
+export function generalisedAddresses(addresses: Addresses, generalise: Generaliser): Addresses {
   const generalised = (address: ReleasedAddress): ReleasedAddress => {
     const { lines, postcode, from, to } = address;
-    const coarse = generaliseAddress({
+    const coarse = generalise.address({
       ...(postcode === undefined ? {} : { postcode }),
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),

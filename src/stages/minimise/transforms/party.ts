@@ -1,4 +1,3 @@
-import { generaliseDateOfBirth } from '../../../pseudonyms/generalise/date-of-birth';
 import { generaliseRelationship } from '../../../pseudonyms/generalise/relationship';
 import type { CheckedParty } from '../checked';
 import { bare, type ReleasedAddress, type ReleasedParty } from '../released';
@@ -63,18 +62,19 @@ export const clearParty =
       addenda: (addenda) => clearAddenda({ addenda }, entryDesk(party.source, context)),
     });
 
-/** Another person under a pseudonym, with relationship, year of birth and outward code. */
+/** Another person under a pseudonym, with relationship, and birth and address at the levels of the pack. */
 export const pseudonymisedPerson = (party: CheckedParty, context: TransformContext): ReleasedParty => {
+  const generalise = context.generalise.PSEUDONYMISED;
   const pseudonym = pseudonymOf(party, 'person', context);
   return released(party, pseudonym, {
     texts: {
       name: () => pseudonym,
-      dateOfBirth: generaliseDateOfBirth,
+      dateOfBirth: generalise.dateOfBirth,
       relationship: context.maskTerm,
       role: nothing,
       organisation: nothing,
     },
-    addresses: generalisedAddresses,
+    addresses: (addresses) => generalisedAddresses(addresses, generalise),
     addenda: notedAddenda,
   });
 };
@@ -88,14 +88,14 @@ export const pseudonymisedPractitioner = (party: CheckedParty, context: Transfor
       dateOfBirth: nothing,
       relationship: nothing,
       role: context.maskService,
-      organisation: context.maskService,
+      organisation: (name) => context.generalise.PSEUDONYMISED.service(context.maskService(name)),
     },
     addresses: nothing,
     addenda: notedAddenda,
   });
 };
 
-/** That there is such a person, and for other people their relationship's group. */
+/** That there is such a person; for other people their relationship's group, for practitioners what the pack says of services. */
 export const generalisedParty =
   (namespace: PartyNamespace) =>
   (party: CheckedParty, context: TransformContext): ReleasedParty =>
@@ -105,7 +105,10 @@ export const generalisedParty =
         dateOfBirth: nothing,
         relationship: namespace === 'person' ? generaliseRelationship : nothing,
         role: nothing,
-        organisation: nothing,
+        organisation:
+          namespace === 'practitioner'
+            ? (name) => context.generalise.GENERALISED.service(context.maskService(name))
+            : nothing,
       },
       addresses: nothing,
       addenda: notedAddenda,

@@ -1,4 +1,7 @@
-import { generaliseDate, generaliseDateToMonth } from '../../../pseudonyms/generalise/date';
+import type { LadderOutcome } from '../../../domain/ladder';
+import { generaliseDate } from '../../../pseudonyms/generalise/date';
+import { generaliseRecordKind } from '../../../pseudonyms/generalise/record-kind';
+import type { LadderedStatement, StatementEntry } from '../../../pseudonyms/generalise/statement-levels';
 import type { CheckedStatement } from '../checked';
 import { bare, type ReleasedAddendum, type ReleasedStatement, type StatementLeaf } from '../released';
 import { entryDesk, NO_DESK, type EntryDesk } from './entry-desk';
@@ -32,25 +35,42 @@ const clearRules = ({ maskTerm, maskCode, maskService }: TransformContext, desk:
   to: same,
 });
 
-const pseudonymisedRules = (context: TransformContext): LeafRules => ({
-  ...clearRules(context, NO_DESK),
-  from: generaliseDateToMonth,
-  to: generaliseDateToMonth,
-});
-
-const GENERALISED_RULES: LeafRules = {
-  kind: nothing,
-  code: nothing,
-  codeSystem: nothing,
-  description: nothing,
-  narrative: nothing,
-  status: nothing,
-  service: nothing,
-  from: generaliseDate,
-  to: generaliseDate,
+const pseudonymisedRules = (context: TransformContext): LeafRules => {
+  const { date, service } = context.generalise.PSEUDONYMISED;
+  return {
+    ...clearRules(context, NO_DESK),
+    service: (name) => service(context.maskService(name)),
+    from: date,
+    to: date,
+  };
 };
 
-const LEAVES = Object.keys(GENERALISED_RULES) as readonly StatementLeaf[];
+const climbedRules = ({ generalise, maskService }: TransformContext, outcome: LadderOutcome): LeafRules => {
+  const { date, service } = generalise[outcome];
+  return {
+    kind: nothing,
+    code: nothing,
+    codeSystem: nothing,
+    description: nothing,
+    narrative: nothing,
+    status: nothing,
+    service: (name) => service(maskService(name)),
+    from: date,
+    to: date,
+  };
+};
+
+const LEAVES: readonly StatementLeaf[] = [
+  'kind',
+  'code',
+  'codeSystem',
+  'description',
+  'narrative',
+  'status',
+  'service',
+  'from',
+  'to',
+];
 
 function leavesOf(statement: CheckedStatement, rules: LeafRules): Leaves {
   const leaves: Leaves = {};
@@ -106,35 +126,51 @@ export const clearStatement = (statement: CheckedStatement, context: TransformCo
   });
 };
 
-/** A statement without its free text, dated to the month. */
-export const pseudonymisedStatement = (
-  statement: CheckedStatement,
-  context: TransformContext,
-): ReleasedStatement =>
-  bare({
-    assertion: statement.assertion,
-    addenda: notedAddenda(statement.addenda),
-    ...handleOf(statement, context),
-    ...leavesOf(statement, pseudonymisedRules(context)),
-  });
+/** The category of a statement, as far as it has a ladder; null where none is agreed. */
+export type StatementLadder = LadderedStatement | null;
 
-/** What a ladder leaves of a statement beside its years. */
-export type StatementLadder = (statement: CheckedStatement) => Leaves;
-
-/** A statement of which only the years and what the ladder gives are left, each only where it was asked for. */
-export const generalisedStatement =
+/** A statement without its free text, at the levels that the pack gives for pseudonymised records. */
+export const pseudonymisedStatement =
   (ladder: StatementLadder) =>
   (statement: CheckedStatement, context: TransformContext): ReleasedStatement => {
-    const leaves = leavesOf(statement, GENERALISED_RULES);
-    const groups = ladder(statement);
-    for (const leaf of LEAVES) {
-      const group = groups[leaf];
-      if (leaf in leaves && group !== undefined) leaves[leaf] = group;
-    }
+    const climb = ladder && context.generalise.PSEUDONYMISED.statement(ladder);
+    if (climb) return climbedStatement({ statement, ladder, climb }, context, 'PSEUDONYMISED');
     return bare({
       assertion: statement.assertion,
       addenda: notedAddenda(statement.addenda),
       ...handleOf(statement, context),
-      ...leaves,
+      ...leavesOf(statement, pseudonymisedRules(context)),
     });
   };
+
+/** A statement of which the dates and what its ladder gives are left, each only where it was asked for. */
+export const generalisedStatement =
+  (ladder: StatementLadder) =>
+  (statement: CheckedStatement, context: TransformContext): ReleasedStatement =>
+    climbedStatement(
+      { statement, ladder, climb: ladder ? context.generalise.GENERALISED.statement(ladder) : undefined },
+      context,
+      'GENERALISED',
+    );
+
+interface Climbed {
+  readonly statement: CheckedStatement;
+  readonly ladder: StatementLadder;
+  readonly climb: ((entry: StatementEntry) => string | null) | undefined;
+}
+
+function climbedStatement(
+  { statement, ladder, climb }: Climbed,
+  context: TransformContext,
+  outcome: LadderOutcome,
+): ReleasedStatement {
+  const leaves = leavesOf(statement, climbedRules(context, outcome));
+  if ('description' in leaves) leaves.description = climb?.(statement) ?? null;
+  if (ladder === 'health' && 'kind' in leaves) leaves.kind = generaliseRecordKind(statement.kind);
+  return bare({
+    assertion: statement.assertion,
+    addenda: notedAddenda(statement.addenda),
+    ...handleOf(statement, context),
+    ...leaves,
+  });
+}

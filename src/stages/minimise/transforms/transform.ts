@@ -1,6 +1,7 @@
 import type { RecordCategory } from '../../../domain/data-category';
 import type { AgencyId, SubjectId } from '../../../domain/ids';
 import type { Outcome } from '../../../domain/outcome';
+import type { Generalisers } from '../../../pseudonyms/generalise/generaliser';
 import type { Pseudonyms } from '../../../pseudonyms/pseudonyms-for';
 import type { CheckedShapes } from '../checked';
 import type { DeskText, TextPlace } from '../text';
@@ -15,6 +16,8 @@ export interface TransformContext {
   readonly agency: AgencyId;
   readonly subject: SubjectId;
   readonly pseudonyms: Pseudonyms;
+  /** By the levels that the policy pack chooses. */
+  readonly generalise: Generalisers;
   /** What a person told, de-identified, as far as this recipient may read it; null stays null. */
   readonly narrative: (text: string | null, place: Omit<TextPlace, 'agency'>) => DeskText | null;
   /** Masks a term of a code list or a form: known people under their roles. Null stays null. */

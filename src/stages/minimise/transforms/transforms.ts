@@ -1,11 +1,5 @@
 import type { RecordCategory } from '../../../domain/data-category';
-import { generaliseAge } from '../../../pseudonyms/generalise/age';
-import { generaliseDateOfBirth } from '../../../pseudonyms/generalise/date-of-birth';
-import { generaliseEthnicity } from '../../../pseudonyms/generalise/ethnicity';
 import { generaliseGender } from '../../../pseudonyms/generalise/gender';
-import { generaliseHealth } from '../../../pseudonyms/generalise/health';
-import { generaliseLegalStatus } from '../../../pseudonyms/generalise/legal-status';
-import { generaliseReligion } from '../../../pseudonyms/generalise/religion';
 import type { IdentifierCategory } from '../../../pseudonyms/pseudonyms-for';
 import type { CheckedParty, CheckedStatement } from '../checked';
 import type { ReleasedParty, ReleasedStatement } from '../released';
@@ -48,13 +42,13 @@ const ifAny =
 
 const statements = (ladder: StatementLadder) => ({
   CLEAR: everyStatement(clearStatement),
-  PSEUDONYMISED: everyStatement(pseudonymisedStatement),
+  PSEUDONYMISED: everyStatement(pseudonymisedStatement(ladder)),
   GENERALISED: everyStatement(generalisedStatement(ladder)),
 });
 
 const oneStatement = (ladder: StatementLadder) => ({
   CLEAR: ifAny(clearStatement),
-  PSEUDONYMISED: ifAny(pseudonymisedStatement),
+  PSEUDONYMISED: ifAny(pseudonymisedStatement(ladder)),
   GENERALISED: ifAny(generalisedStatement(ladder)),
 });
 
@@ -72,14 +66,11 @@ const officialNumber = (category: Exclude<IdentifierCategory, 'contactDetails'>)
   GENERALISED: () => null,
 });
 
-/** What is left where no ladder is agreed: that there is an entry, and its years. */
-const yearsOnly: StatementLadder = () => ({});
-
 const people = parties('person', pseudonymisedPerson);
 
 /**
  * What leaves of each category in each outcome. Total, so that a new category or outcome does not compile without an
- * entry. What is no identifier has no pseudonym: there PSEUDONYMISED is as coarse as GENERALISED.
+ * entry. What is no identifier has no pseudonym: there both outcomes climb, each to the level that the pack gives it.
  */
 export const TRANSFORMS: { readonly [Category in RecordCategory]: Transforms<Category> } = Object.freeze({
   name: {
@@ -89,18 +80,18 @@ export const TRANSFORMS: { readonly [Category in RecordCategory]: Transforms<Cat
   },
   dateOfBirth: {
     CLEAR: (date) => date,
-    PSEUDONYMISED: generaliseDateOfBirth,
-    GENERALISED: generaliseDateOfBirth,
+    PSEUDONYMISED: (date, { generalise }) => generalise.PSEUDONYMISED.dateOfBirth(date),
+    GENERALISED: (date, { generalise }) => generalise.GENERALISED.dateOfBirth(date),
   },
   addresses: {
     CLEAR: clearAddresses,
-    PSEUDONYMISED: generalisedAddresses,
-    GENERALISED: generalisedAddresses,
+    PSEUDONYMISED: (addresses, { generalise }) => generalisedAddresses(addresses, generalise.PSEUDONYMISED),
+    GENERALISED: (addresses, { generalise }) => generalisedAddresses(addresses, generalise.GENERALISED),
   },
   age: {
     CLEAR: (age) => (age === null ? null : String(age)),
-    PSEUDONYMISED: generaliseAge,
-    GENERALISED: generaliseAge,
+    PSEUDONYMISED: (age, { generalise }) => generalise.PSEUDONYMISED.age(age),
+    GENERALISED: (age, { generalise }) => generalise.GENERALISED.age(age),
   },
   gender: {
     CLEAR: (gender, { maskText }) => maskText(gender),
@@ -115,15 +106,15 @@ export const TRANSFORMS: { readonly [Category in RecordCategory]: Transforms<Cat
   nationalInsuranceNumber: officialNumber('nationalInsuranceNumber'),
   nhsNumber: officialNumber('nhsNumber'),
   familyMembers: people,
-  ethnicity: oneStatement((statement) => ({ description: generaliseEthnicity(statement) })),
-  religion: oneStatement((statement) => ({ description: generaliseReligion(statement) })),
-  health: statements((statement) => ({ ...generaliseHealth(statement) })),
-  otherSpecialCategory: statements(yearsOnly),
-  legalStatuses: statements((statement) => ({ description: generaliseLegalStatus(statement) })),
-  involvements: statements(yearsOnly),
-  safeguardingConcerns: statements(yearsOnly),
-  convictions: statements(yearsOnly),
-  investigations: statements(yearsOnly),
+  ethnicity: oneStatement('ethnicity'),
+  religion: oneStatement('religion'),
+  health: statements('health'),
+  otherSpecialCategory: statements(null),
+  legalStatuses: statements('legalStatuses'),
+  involvements: statements(null),
+  safeguardingConcerns: statements(null),
+  convictions: statements('convictions'),
+  investigations: statements('investigations'),
   otherParties: people,
   practitioners: parties('practitioner', pseudonymisedPractitioner),
   informants: people,
