@@ -64,7 +64,7 @@ describe('the levels that a pack chooses', () => {
     expect(await returned(own, reviewId)).toMatchObject({
       dateOfBirth: '4 years',
       health: [
-        { code: null, description: 'not known', service: 'other service', from: 'D-412', to: 'D-411' },
+        { code: null, description: 'not known', service: 'health service', from: 'D-412', to: 'D-411' },
         {},
       ],
       legalStatuses: [{ description: 'other', from: 'D-412' }, {}],
