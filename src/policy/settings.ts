@@ -108,11 +108,9 @@ export const SETTINGS_SCHEMA = z
       .meta({ description: 'The confidentiality reminder to acknowledge at the start of each session.' }),
     generalisation: z
       .strictObject({
-        decidedBy: text
-          .nullable()
-          .meta({
-            description: 'A post, never a name; needed to leave the standard level for one that tells more.',
-          }),
+        decidedBy: text.nullable().meta({
+          description: 'A post, never a name; needed to leave the standard level for one that tells more.',
+        }),
         PSEUDONYMISED: levels('PSEUDONYMISED'),
         GENERALISED: levels('GENERALISED'),
       })
