@@ -87,6 +87,9 @@ describe("the check of an agency's schema", () => {
     '@external',
     '@override(from: "other")',
     '@provides(fields: "name")',
+    '@authenticated',
+    '@requiresScopes(scopes: [["x"]])',
+    '@policy(policies: [["x"]])',
   ])('refuses a field that depends on another agency by %s, under any name', (directive) => {
     const [name = ''] = directive.split('(');
     const plain = changed(IMPORT, `import: ["@key", "${name}"]`).replace('age: Int', `age: Int ${directive}`);
@@ -96,6 +99,27 @@ describe("the check of an agency's schema", () => {
       `age: Int ${directive.replace(name, '@tag')}`,
     );
     expect(faults(disguised)).toContain('Subject.age');
+  });
+
+  it.each([
+    ['federation', ''],
+    ['fed', ', as: "fed"'],
+  ])('binds directives that are called by their namespace "%s" (CVE-2025-64347)', (namespace, as) => {
+    const spaced = changed(`, ${IMPORT}`, as).replace(KEY, `@${namespace}__key(fields: "handle")`);
+    expect(faults(spaced)).not.toContain('Subject');
+    const hidden = `age: Int @${namespace}__requires(fields: "dateOfBirth")`;
+    expect(faults(spaced.replace('age: Int', hidden))).toContain('Subject.age');
+    expect(faults(changed(`, ${IMPORT}`, as))).toContain('Subject');
+  });
+
+  it('refuses an argument that another field fills in by @fromContext, under any name (GHSA-m8jr-fxqx-8xx6)', () => {
+    for (const as of ['@fromContext', '@tag']) {
+      const imports = `import: ["@key", "@context", { name: "@fromContext", as: "${as}" }]`;
+      const sdl = CONTRACT.replace('v2.3', 'v2.8')
+        .replace(IMPORT, imports)
+        .replace('age: Int', `age(of: String ${as}(field: "$person { name }")): Int`);
+      expect(faults(sdl)).toContain('Subject.age');
+    }
   });
 
   it('refuses interfaces and unions, on which no rule can be relied (CVE-2025-64173)', () => {

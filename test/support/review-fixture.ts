@@ -86,7 +86,7 @@ export interface FixtureReview {
 const key = (): string => randomUUID();
 let references = 1_000;
 
-/** A review with one subject, whom both sources know, in `state`: OPEN, with the checks unanswered, or further on. */
+/** A review with one subject, or two, whom the sources know, in `state`: OPEN, with the checks unanswered, or further on. */
 export async function openFixtureReview(
   register: Register,
   options: {
@@ -96,12 +96,14 @@ export async function openFixtureReview(
     readonly protectedAddress?: boolean;
     readonly flags?: readonly SubjectFlag[];
     readonly handles?: Readonly<Record<string, string>>;
+    /** Handles of a second subject, by the agencies that know them. */
+    readonly second?: Readonly<Record<string, string>>;
     /** The period under review; null leaves it unsaid. */
     readonly period?: { readonly from: string; readonly to: string } | null;
   },
 ): Promise<FixtureReview> {
   const coordinator = actor(COORDINATOR, 'COORDINATOR');
-  const { pack, type, state, handles, period = PERIOD } = options;
+  const { pack, type, state, handles, second = {}, period = PERIOD } = options;
   const { reviewId } = await register.openReview(coordinator, {
     idempotencyKey: key(),
     partnershipId: `partnership-${pack}` as PartnershipId,
@@ -116,6 +118,7 @@ export async function openFixtureReview(
     protectedAddress: options.protectedAddress ?? false,
     flags: options.flags ?? [],
   });
+  const sibling = Object.keys(second).length > 0 ? await addSibling(register, reviewId) : undefined;
   const agencyIds = [OWN, OTHER, WIDER].map((id) => id as AgencyId);
   await register.sendContactCheck(coordinator, { idempotencyKey: key(), reviewId, agencyIds });
   const checks = await register.contactChecks({ reviewId });
@@ -131,12 +134,14 @@ export async function openFixtureReview(
   if (state === 'OPEN') return { reviewId, subjectId, contactCheckIds };
   for (const check of checks.filter(({ agencyId }) => agencyId !== WIDER)) {
     const handle = (handles?.[check.agencyId] ?? `rec-${check.agencyId}`) as RecordHandle;
+    const other = second[check.agencyId] as RecordHandle | undefined;
+    const also = sibling && other ? [{ subjectId: sibling, handle: other }] : [];
     await register.answerContactCheck(actor(check.agencyId, 'AGENCY_CONTACT'), {
       idempotencyKey: key(),
       contactCheckId: check.id,
       outcome: 'KNOWN',
       searchedScope: 'whole system',
-      records: [{ subjectId, handle }],
+      records: [{ subjectId, handle }, ...also],
     });
     await register.setStanding(coordinator, {
       idempotencyKey: key(),
@@ -154,6 +159,15 @@ export async function openFixtureReview(
   for (const to of way(state))
     await register.advanceReview(coordinator, { idempotencyKey: key(), reviewId, to });
   return { reviewId, subjectId, contactCheckIds };
+}
+
+async function addSibling(register: Register, reviewId: ReviewId): Promise<SubjectId> {
+  const sibling = { ...IDENTITY, name: 'Tamsin Holloway-Pike', dateOfBirth: '2014-08-02' };
+  const { subjectId } = await register.addSubject(actor(COORDINATOR, 'COORDINATOR'), {
+    ...{ idempotencyKey: key(), reviewId, role: 'SIBLING' },
+    ...{ ...sibling, protectedAddress: false, flags: [] },
+  });
+  return subjectId;
 }
 
 const FORWARD: readonly ReviewState[] = [
