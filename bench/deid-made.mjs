@@ -4,7 +4,7 @@ const POLICE = 'ZABCDEFGHJKLMNPQRTUVWXY';
 const EACH = 200;
 
 /** A small generator of numbers from a seed (mulberry32), so that every run makes the same texts. */
-function seeded(seed) {
+export function seeded(seed) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,10 +1,13 @@
-// Measures the de-identification of free text: node bench/deid.mjs [--data ../shared/real] [--dist dist] [--misses 20]
+// Measures the de-identification of free text:
+// node bench/deid.mjs [--data ../shared/real] [--dist dist] [--misses 20] [--half development] [--speed]
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { caseNotes, halfOf } from './deid-case-notes.mjs';
 import { madeTexts } from './deid-made.mjs';
+import { covered, entityOf, halvesTable, overlap, ratio, Table } from './deid-table.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const { values } = parseArgs({
@@ -12,125 +15,41 @@ const { values } = parseArgs({
     data: { type: 'string', default: '../shared/real' },
     dist: { type: 'string', default: 'dist' },
     misses: { type: 'string', default: '0' },
+    half: { type: 'string' },
+    speed: { type: 'boolean', default: false },
   },
 });
 const data = resolve(root, values.data);
 const shown = Number(values.misses);
-const text = createRequire(import.meta.url)(resolve(root, values.dist, 'src/stages/minimise/text/index.js'));
-const { deidentify, knownInText, roleLabels } = text;
+const require = createRequire(import.meta.url);
+const { deidentify, knownInText, roleLabels } = require(
+  resolve(root, values.dist, 'src/stages/minimise/text/index.js'),
+);
+/** The yardstick of the cost: what the language library alone takes to read the same text, in the same run. */
+const compromise = require('compromise/three');
 
-const NAMES = ['PERSON', 'PRACTITIONER', 'NAME'];
-/** What each entity of the annotated data is called here, and the kinds that may stand for it. */
-const ENTITIES = {
-  PERSON: { row: 'Unknown people', kinds: NAMES },
-  GPE: { row: 'Unknown places', kinds: ['PLACE'] },
-  LOCATION: { row: 'Unknown places', kinds: ['PLACE'] },
-  EMAIL_ADDRESS: { row: 'E-mail addresses', kinds: ['EMAIL'] },
-  DOMAIN_NAME: { row: 'Web addresses', kinds: ['WEB_ADDRESS'] },
-  IP_ADDRESS: { row: 'Internet addresses', kinds: ['IP_ADDRESS'] },
-  CREDIT_CARD: { row: 'Payment cards', kinds: ['PAYMENT_CARD'] },
-  IBAN_CODE: { row: 'IBANs', kinds: ['BANK_ACCOUNT'] },
-  PHONE_NUMBER: { row: 'Telephones, other countries', kinds: ['TELEPHONE'] },
-  UK_PHONE: { row: 'Telephones, UK form', kinds: ['TELEPHONE'] },
-  STREET_ADDRESS: { row: 'Addresses (other countries; no aim)', kinds: ['ADDRESS', 'POSTCODE', 'PLACE'] },
-  ORGANIZATION: { row: 'Organisations (no aim)', kinds: ['PLACE'] },
-  ADDRESS: { row: 'Addresses (other countries; no aim)', kinds: ['ADDRESS', 'POSTCODE', 'PLACE'] },
-};
-const TITLE = /\b(?:Mrs?|Ms|Miss|Dr|MD|DDS|PhD|DVM|Jr|Sr)\b\.?/giu;
-const UK_PHONE = /^(?:\+44|0044|0(?!0)[1-9][0-9]{2})/u;
-
-const isUk = (value) =>
-  UK_PHONE.test(value) &&
-  /^(?:44|0)?[0-9]{9,10}$/u.test(value.replace(/[^0-9]/gu, '').replace(/^0044/u, '44'));
-const entityOf = ({ entity_type: type, entity_value: value }) =>
-  type === 'PHONE_NUMBER' && isUk(value) ? 'UK_PHONE' : type;
-
-/** Whether every letter and digit of a stretch, titles and degrees aside, lies under a mask. */
-function covered(full, gold, spans) {
-  const part = full.slice(gold.start, gold.end).replace(TITLE, (title) => ' '.repeat(title.length));
-  return [...part.matchAll(/[\p{L}\p{N}]+/gu)].every(({ 0: word, index }) => {
-    const from = gold.start + index;
-    return spans.some(({ start, end }) => start <= from && end >= from + word.length);
-  });
-}
-
-const overlap = (one, other) => one.start < other.end && other.start < one.end;
-
-class Table {
-  rows = new Map();
-  missed = new Map();
-  row(name) {
-    if (!this.rows.has(name)) this.rows.set(name, { gold: 0, found: 0, right: 0, wrong: 0, other: 0 });
-    return this.rows.get(name);
-  }
-  miss(name, what) {
-    this.missed.set(name, [...(this.missed.get(name) ?? []), what]);
-  }
-  add(full, golds, spans) {
-    for (const gold of golds) {
-      const entity = ENTITIES[gold.entity];
-      if (!entity) continue;
-      const row = this.row(entity.row);
-      row.gold += 1;
-      if (covered(full, gold, spans)) row.found += 1;
-      else
-        this.miss(
-          `FN ${entity.row}`,
-          `${full.slice(gold.start, gold.end)} <- ${full.slice(Math.max(0, gold.start - 40), gold.end + 30)}`,
-        );
-    }
-    for (const span of spans) {
-      const own = Object.values(ENTITIES).find(({ kinds }) => kinds.includes(span.kind));
-      if (!own) continue;
-      const hit = golds.find(
-        (gold) => overlap(gold, span) && ENTITIES[gold.entity]?.kinds.includes(span.kind),
-      );
-      const row = this.row(hit ? ENTITIES[hit.entity].row : own.row);
-      if (hit) row.right += 1;
-      else {
-        row.wrong += 1;
-        const other = golds.find((gold) => overlap(gold, span));
-        if (other) row.other += 1;
-        this.miss(
-          `FP ${own.row}${other ? ` (${other.entity})` : ''}`,
-          `${full.slice(span.start, span.end)} <- ${full.slice(Math.max(0, span.start - 40), span.end + 30)}`,
-        );
-      }
-    }
-  }
-  print(title, ms) {
-    console.log(`\n### ${title}\n`);
-    console.log(
-      '| Entity | Annotated | Masked (TP) | Missed (FN) | Wrong (FP) | of these on another identifier | Precision | with those as right | Recall |',
-    );
-    console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
-    for (const [name, { gold, found, right, wrong, other }] of [...this.rows].sort())
-      console.log(
-        `| ${name} | ${gold} | ${found} | ${gold - found} | ${wrong} | ${other} | ${ratio(right, right + wrong)} | ${ratio(right + other, right + wrong)} | ${ratio(found, gold)} |`,
-      );
-    console.log(`\n${ms}`);
-    for (const [name, all] of shown ? this.missed : []) {
-      console.log(`\n${name}: ${all.length}`);
-      for (const one of all.slice(0, shown)) console.log(`  ${one.replace(/\s+/gu, ' ')}`);
-    }
-  }
-}
-
-const ratio = (part, whole) => (whole === 0 ? '–' : (part / whole).toFixed(3));
-
-function timed(texts, known, level) {
-  const roles = roleLabels();
-  for (const one of texts.slice(0, 50)) deidentify(one, { known, roles, level });
+/** Processor time in ms per kB, once the code is warm. */
+function timed(texts, work) {
+  for (const one of texts.slice(0, 200)) work(one);
   const start = process.cpuUsage();
-  for (const one of texts) deidentify(one, { known, roles, level });
+  for (const one of texts) work(one);
   const { user, system } = process.cpuUsage(start);
   const size = texts.reduce((sum, one) => sum + one.length, 0);
   return (user + system) / 1000 / (size / 1000);
 }
 
-const cost = (texts, known) =>
-  `Cost in processor time: ${timed(texts, known, 'PATTERNS').toFixed(2)} ms per kB for known identifiers and patterns, ` +
-  `${timed(texts, known, 'NAMES').toFixed(2)} ms per kB with unknown names.`;
+function cost(texts, known) {
+  const roles = roleLabels();
+  const yardstick = timed(texts.slice(0, 400), (one) => compromise(one));
+  const told = (level) => {
+    const ms = timed(texts, (one) => deidentify(one, { known, roles, level }));
+    return `${ms.toFixed(2)} ms per kB (${(ms / yardstick).toFixed(3)} of the yardstick)`;
+  };
+  return (
+    `Cost in processor time: ${told('PATTERNS')} for known identifiers and patterns, ${told('NAMES')} with unknown names; ` +
+    `the yardstick, compromise alone on the same texts, took ${yardstick.toFixed(2)} ms per kB.`
+  );
+}
 
 const PEOPLE = [
   {
@@ -143,26 +62,41 @@ const PEOPLE = [
   { label: 'Father', names: ['Barnaby Quillfeather'] },
 ];
 
-function annotated(title, path) {
+function annotated(title, texts) {
+  const known = knownInText([]);
+  const halves = { development: new Table(shown), 'held-out': new Table(shown) };
+  const whole = new Table(shown);
+  for (const { full, golds, half } of texts) {
+    const { spans } = deidentify(full, { known, level: 'NAMES' });
+    whole.add(full, golds, spans);
+    halves[half].add(full, golds, spans);
+  }
+  if (values.half) return halves[values.half].print(`${title}, ${values.half} half`);
+  whole.print(`${title}: ${texts.length} texts`);
+  halvesTable(halves);
+  console.log(
+    `\n${cost(
+      texts.map(({ full }) => full),
+      known,
+    )}`,
+  );
+}
+
+function fromFile(title, path) {
   const file = join(data, path);
   if (!existsSync(file)) return console.log(`\n### ${title}\n\nAbsent: ${path}.`);
   const rows = JSON.parse(readFileSync(file, 'utf8'));
-  const known = knownInText([]);
-  const table = new Table();
-  for (const { full_text: full, spans } of rows) {
-    const golds = spans.map((span) => ({
-      entity: entityOf(span),
-      start: span.start_position,
-      end: span.end_position,
-    }));
-    table.add(full, golds, deidentify(full, { known, level: 'NAMES' }).spans);
-  }
-  table.print(
-    `${title}: ${rows.length} texts`,
-    cost(
-      rows.map((row) => row.full_text),
-      known,
-    ),
+  annotated(
+    title,
+    rows.map(({ full_text: full, spans, template_id: template }) => ({
+      full,
+      half: halfOf(template),
+      golds: spans.map((span) => ({
+        entity: entityOf(span),
+        start: span.start_position,
+        end: span.end_position,
+      })),
+    })),
   );
 }
 
@@ -256,7 +190,8 @@ function made() {
   for (const one of [...new Set(missed)].slice(0, shown)) console.log(`  missed ${one}`);
 }
 
-made();
-annotated('Annotated sentences, larger set', 'deid-presidio/data/synth_dataset_v2.dev.json');
-annotated('Annotated sentences, smaller set', 'deid-presidio/tests/data/generated_small.json');
-notes();
+if (!values.half) made();
+annotated('Sentences of case notes, made by the benchmark', caseNotes());
+fromFile('Annotated sentences, larger set', 'deid-presidio/data/synth_dataset_v2.dev.json');
+fromFile('Annotated sentences, smaller set', 'deid-presidio/tests/data/generated_small.json');
+if (!values.half) notes();

@@ -146,10 +146,37 @@ describe('names that nobody listed', () => {
     ['Sister Adeyemi and her sister Adele', 'Sister [Practitioner 1] and her sister [Person 1]'],
     ['They met Mrs Baker at home', 'They met Mrs [Person 1] at home'],
     ['The family moved to Oswaldthorpe.', 'The family moved to [Place 1].'],
-    ['He was treated at Netherby Royal Infirmary.', 'He was treated at [Place 1].'],
+    ['He was treated at Netherby Royal Infirmary.', 'He was treated at [Organisation 1].'],
     ['She lives in United Kingdom with patricia desrosiers.', 'She lives in [Place 1] with [Person 1].'],
+    ['He works nights for Oswald Fabrications Ltd.', 'He works nights for [Organisation 1].'],
+    ['She left for a job at Wish Centre in May.', 'She left for a job at [Organisation 1] in May.'],
+    ['The family lived in Upper Netherby.', 'The family lived in [Place 1].'],
+    ['He flew to Dolores on Friday.', 'He flew to [Place 1] on Friday.'],
+    ['They were seen in Hull.', 'They were seen in [Place 1].'],
+    ['A call from Okonjowe was missed.', 'A call from [Person 1] was missed.'],
+    ['She confided in Okonjowe.', 'She confided in [Person 1].'],
+    ['Laura Hall rang.', '[Person 1] rang.'],
+    ['Hill, Okonjowe - did not attend', '[Person 1], [Person 2] - did not attend'],
+    ['He was told that Blessing had left.', 'He was told that [Person 1] had left.'],
+    ['Okonjowe refused to speak.', '[Person 1] refused to speak.'],
+    ['They live at 4 Moor Lane, Netherby.', 'They live at [address].'],
+    [
+      'Home visit to 4 Moor Lane. Okonjowe opened the door.',
+      'Home visit to [address]. [Person 1] opened the door.',
+    ],
+    ['Write to Jane Okonjowe\n 213 Puruntie 82\n Apt. 595\n LUMIJOKI', 'Write to [Person 1]\n [address]'],
   ])('labels %p', (text, expected) => {
     expect(named(text)).toBe(expected);
+  });
+
+  it.each([
+    'Reading was hard for him; the bank closed at noon.',
+    'The Spanish food was healthy.',
+    'Seen on 29 March at Primary School.',
+    'Early Help Services and Universal Credit were discussed.',
+    'He has Type 2 Diabetes and takes Sertraline.',
+  ])('takes nothing for a name in %p', (text) => {
+    expect(named(text)).toBe(text);
   });
 
   it('gives the same person the same label in all texts of an operation, by whichever part of the name', () => {

@@ -92,6 +92,11 @@ export function allotment(held: readonly RoleLabel[], fingerprints: Fingerprints
         remember(name, bare(label), false);
         return label;
       },
+      organisation(name) {
+        const label = texts.organisation(name);
+        remember(name, bare(label), false);
+        return label;
+      },
     },
     label(fingerprint, role) {
       const known = byFingerprint.get(fingerprint);

@@ -1,3 +1,4 @@
+import { addressLinesIn } from './address-lines';
 import type { KnownInText } from './known-in-text';
 import { LABELS, PRINTED_LABEL, type LabelledSpan, type TextKind } from './kinds';
 import { failsCheck, textPatternsIn } from './patterns';
@@ -34,10 +35,11 @@ export interface Deidentified {
 interface Stretch {
   readonly start: number;
   readonly end: number;
+  readonly label?: string;
 }
 
-/** Rounds in which a name found may show another; texts of people settle in two. */
-const ROUNDS = 4;
+/** Rounds in which a name found may show another; texts of people settle in two or three, and hostile ones must end. */
+const ROUNDS = 12;
 
 const byPlace = (one: Stretch, other: Stretch): number => one.start - other.start || other.end - one.end;
 
@@ -47,12 +49,13 @@ function labelsIn(text: string, known: KnownInText): readonly Stretch[] {
   const printed = [...text.matchAll(PRINTED_LABEL)].map(({ 0: label, index }) => ({
     start: index,
     end: index + label.length,
+    label,
   }));
   const labels = new Set(known.labels);
   const roles = [...text.matchAll(/\[[^[\]\n]{1,120}\]/gu)].filter(({ 0: label }) => labels.has(label));
   return [
     ...printed,
-    ...roles.map(({ 0: label, index }) => ({ start: index, end: index + label.length })),
+    ...roles.map(({ 0: label, index }) => ({ start: index, end: index + label.length, label })),
   ].sort(byPlace);
 }
 
@@ -69,26 +72,35 @@ function outside<Found extends Stretch>(
   });
 }
 
-const patterns = (text: string, masked: readonly Stretch[]): readonly LabelledSpan[] =>
-  textPatternsIn(masked.length > 0 ? blanked(text, masked) : text).map((span) => ({
-    ...span,
-    label: LABELS[span.kind],
-  }));
+const patterns = (text: string): readonly LabelledSpan[] =>
+  textPatternsIn(text).map((span) => ({ ...span, label: LABELS[span.kind] }));
 
 /** Whether what was found ends in the middle of a word or of a row of digits, which may be an identifier of its own. */
 const isTorn = (text: string, { start, end }: Stretch): boolean =>
   /[\p{L}\p{N}@/]$|\p{Nd}[ .()+-]{1,2}$/u.test(text.slice(Math.max(0, start - 3), start)) ||
   /^(?:[\p{L}\p{N}@/]|[ .()+-]{1,2}\p{Nd})/u.test(text.slice(end, end + 3));
 
+/** What is left beside torn words and rows of digits: an identifier of its own, by its form or because it is known. */
+function besideTorn(
+  { text, labels, known }: Omit<Search, 'roles'>,
+  spans: readonly LabelledSpan[],
+): readonly LabelledSpan[] {
+  if (!spans.some((span) => isTorn(text, span))) return [];
+  const masked = [...spans, ...labels].sort(byPlace);
+  const rest = blanked(text, masked);
+  return outside([...patterns(rest), ...known.find(rest)], masked);
+}
+
 /** What is known and what its form tells. */
 function searchListed(
-  { text, labels }: Omit<Search, 'roles'>,
+  search: Omit<Search, 'roles'>,
   known: readonly LabelledSpan[],
 ): readonly LabelledSpan[] {
-  let spans = settle(text, [...known, ...outside(patterns(text, labels), labels)]);
-  for (let round = 1; round < ROUNDS && spans.some((span) => isTorn(text, span)); round += 1) {
-    const masked = [...spans, ...labels].sort(byPlace);
-    const more = outside(patterns(text, masked), masked);
+  const { text, labels } = search;
+  const formed = patterns(labels.length > 0 ? blanked(text, labels) : text);
+  let spans = settle(text, [...known, ...outside(formed, labels)]);
+  for (let round = 1; round < ROUNDS; round += 1) {
+    const more = besideTorn(search, spans);
     if (more.length === 0) break;
     spans = settle(text, [...spans, ...more]);
   }
@@ -120,10 +132,11 @@ function settle(text: string, spans: readonly LabelledSpan[]): readonly Labelled
   return settled.map(({ start, end, kind, label }) => ({ start, end, kind, label }));
 }
 
-const labelOf = ({ name, kind, sex }: NameFound, roles: RoleLabels): string =>
-  kind === 'PLACE'
-    ? roles.place(name)
-    : roles.person(name, { practitioner: kind === 'PRACTITIONER', ...(sex && { sex }) });
+function labelOf({ name, kind, sex }: NameFound, roles: RoleLabels): string {
+  if (kind === 'PLACE') return roles.place(name);
+  if (kind === 'ORGANISATION') return roles.organisation(name);
+  return roles.person(name, { practitioner: kind === 'PRACTITIONER', ...(sex && { sex }) });
+}
 
 /** Words that are part of a name that another text or line gave. */
 const again = (words: readonly Word[], roles: RoleLabels): readonly LabelledSpan[] =>
@@ -135,27 +148,42 @@ const again = (words: readonly Word[], roles: RoleLabels): readonly LabelledSpan
 interface Search {
   readonly text: string;
   readonly labels: readonly Stretch[];
+  readonly known: KnownInText;
   readonly roles: RoleLabels;
 }
 
+/** What one look at the words shows beyond what is masked. */
+function lookForNames(words: readonly Word[], roles: RoleLabels): readonly LabelledSpan[] {
+  const lines = addressLinesIn(words).map((line) => ({
+    ...line,
+    kind: 'ADDRESS' as const,
+    label: LABELS.ADDRESS,
+  }));
+  const names = namesIn(words).map((name) => ({
+    start: name.start,
+    end: name.end,
+    kind: name.kind,
+    label: labelOf(name, roles),
+  }));
+  return [...lines, ...names, ...again(words, roles)];
+}
+
+/**
+ * Names, round by round until no more is found, so that a second pass finds nothing either: what is masked tells of what
+ * stands beside it, and a name that ends in a row of digits may have hidden a number.
+ */
 function searchNames(
-  { text, labels, roles }: Search,
-  found: readonly LabelledSpan[],
-): readonly LabelledSpan[] {
-  let spans = found;
-  for (let round = 0; round < ROUNDS; round += 1) {
+  search: Search,
+  listed: readonly LabelledSpan[],
+): { readonly spans: readonly LabelledSpan[]; readonly words: readonly Word[] } {
+  const { text, labels, roles } = search;
+  let spans = listed;
+  for (let round = 1; ; round += 1) {
     const words = wordsIn(text, [...spans, ...labels].sort(byPlace));
-    const names = namesIn(words).map((name) => ({
-      start: name.start,
-      end: name.end,
-      kind: name.kind,
-      label: labelOf(name, roles),
-    }));
-    const more = [...names, ...again(words, roles)];
-    if (more.length === 0) break;
+    const more = [...lookForNames(words, roles), ...(round > 1 ? besideTorn(search, spans) : [])];
+    if (more.length === 0 || round > ROUNDS) return { spans, words };
     spans = settle(text, [...spans, ...more]);
   }
-  return spans;
 }
 
 function print(text: string, spans: readonly LabelledSpan[]): string {
@@ -186,8 +214,10 @@ export function deidentify(
   const labels = labelsIn(text, known);
   roles.reserve(text);
   const knownFound = outside(known.find(text), labels);
-  const listed = level === 'KNOWN' ? settle(text, knownFound) : searchListed({ text, labels }, knownFound);
-  const spans = level === 'NAMES' ? searchNames({ text, labels, roles }, listed) : listed;
+  const listed =
+    level === 'KNOWN' ? settle(text, knownFound) : searchListed({ text, labels, known }, knownFound);
+  const { spans, words } =
+    level === 'NAMES' ? searchNames({ text, labels, known, roles }, listed) : { spans: listed, words: [] };
   const masked = print(text, spans);
   return {
     text: masked,
@@ -195,7 +225,7 @@ export function deidentify(
     counts: countsOf(spans),
     residualRisk: residualRisk({
       text: masked,
-      words: level === 'NAMES' ? wordsIn(text, [...spans, ...labels].sort(byPlace)) : [],
+      words,
       namesSearched: level === 'NAMES',
       misspelt: knownFound.filter(({ exact }) => !exact).length,
       unlisted: spans.filter(({ kind }) => kind === 'PERSON' || kind === 'PRACTITIONER').length,

@@ -15,7 +15,7 @@ export type ContactKind =
   | 'ADDRESS';
 
 /** Names found by rule and dictionary. */
-export type NamedKind = 'PERSON' | 'PRACTITIONER' | 'PLACE';
+export type NamedKind = 'PERSON' | 'PRACTITIONER' | 'PLACE' | 'ORGANISATION';
 
 /** What free text is searched for. */
 export type TextKind = KnownKind | PatternKind | ContactKind | NamedKind | 'CONTACT';
@@ -54,7 +54,7 @@ export const LABELS: Readonly<Record<Exclude<TextKind, NamedKind | 'NAME'>, stri
 export const PRINTED_LABEL = new RegExp(
   [
     ...[...new Set(Object.values(LABELS))].map((label) => `\\[${label.slice(1, -1)}\\]`),
-    '\\[(?:Person|Practitioner|Place) [0-9]{1,6}(?: \\([a-z ]{1,40}\\))?\\]',
+    '\\[(?:Person|Practitioner|Place|Organisation) [0-9]{1,6}(?: \\([a-z ]{1,40}\\))?\\]',
     '\\[[A-Za-z ]{3,30} withheld\\]',
   ].join('|'),
   'gu',

@@ -9,6 +9,8 @@ export interface WordSense {
   readonly place: boolean;
   /** A word of the language, whatever else it is. */
   readonly common: boolean;
+  /** A verb in its past tense and nothing else. */
+  readonly past: boolean;
 }
 
 interface Model {
@@ -34,9 +36,29 @@ const tagsOf = (word: string): readonly string[] => {
   return tags === undefined ? [] : typeof tags === 'string' ? [tags] : tags;
 };
 
+/** Given names that are words as well, or that the lexicon lacks and that people in the United Kingdom have. */
+const GIVEN_TOO: ReadonlySet<string> = new Set(
+  (
+    'eve jay misty alma blessing precious favour gift patience comfort prince princess charity mercy dawn rose grace faith ' +
+    'hope joy summer autumn ivy ruby daisy poppy lily heather hazel holly amber jade crystal pearl gem scarlett sky ' +
+    'storm star honey melody harmony destiny chance hunter mason carter archer robin rob bob pat sue bill jack frank mark ' +
+    'grant guy dean dale glen clay cliff ray ben drew miles max victor ernest rusty sonny buddy inger yasmin aisha'
+  ).split(' '),
+);
+
+/** Towns and cities of the United Kingdom that are words or names of people too: places where the words before say so. */
+const TOWNS_TOO: ReadonlySet<string> = new Set(
+  (
+    'hull reading bath sale deal bury wells ash battle rye barking sandwich ware nelson colne leigh preston lancaster ' +
+    'stafford lincoln chester derby ely rugby poole slough wigan cork chatham bolton ' +
+    'crewe kendal ripon bude looe diss ramsey chard frome stroud stone leek buxton ' +
+    'blackburn burnley bradford warwick ashford clifton milton newton sutton hyde kingston wells stanley ashton douglas perth'
+  ).split(' '),
+);
+
 /** Everyday words that are names too, but for those that a capital letter does not make one. */
 const CALENDAR: ReadonlySet<string> = new Set(
-  'april may june august autumn summer winter march north south east west street road house sky short day law will'.split(
+  'april may june august autumn summer winter march north south east west street road house sky short day law'.split(
     ' ',
   ),
 );
@@ -61,18 +83,22 @@ const ENDINGS: readonly (readonly [ending: RegExp, instead: string])[] = [
   [/^(?:un|re|non|pre|co|mis|dis|over|under|out|ex|inter)-?/u, ''],
 ];
 
-/** Endings that make a noun or an adjective of English out of anything. */
+/** Endings that make a noun or an adjective of English out of anything, and stems of the names of medicines (WHO). */
 const MADE =
-  /.{3}(?:tion|sion|ness|ment|ance|ence|ship|ture|ity|ities|ism|ist|ology|graphy|ical|ible|able|ous|ful|less|ense|eting|itis|osis|emia|aemia|gram|scopy|ectomy|[dn]ized|[dnlr]ised|person|dom|mycin|cillin)s?$/u;
+  /.{3}(?:tion|sion|ness|[nt]ary|ment|ance|ence|ship|ture|ity|ities|ism|(?<!qv)ist|ology|graphy|ical|ible|able|ous|ful|less|ense|eting|itis|osis|emia|aemia|gram|scopy|ectomy|[dn]ized|[dnlr]ised|person|dom|mycin|cillin|traline|[zg]epam|olol|statin|prazole|azepine|oxetine|peridone|apine|profen|cetamol|phenidate|citalopram)s?$/u;
 
 function isInflected(word: string): boolean {
   if (word.length < 5) return false;
+  if (word.includes('-')) return word.split('-').every((part) => isWord(part) || isInflected(part));
   if (MADE.test(word)) return true;
   return ENDINGS.some(([ending, instead]) => {
     const stem = word.replace(ending, instead);
     return stem !== word && stem.length >= 3 && isWord(stem);
   });
 }
+
+/** What is said of a masked stretch. */
+export const NOBODY: WordSense = { given: false, surname: false, place: false, common: false, past: false };
 
 const senses = new Map<string, WordSense>();
 const REMEMBERED = 20_000;
@@ -81,32 +107,32 @@ const REMEMBERED = 20_000;
 export const isListedName = (word: string): boolean =>
   (senseOf(word).given || senseOf(word).surname) && !senseOf(word).common;
 
-/** What the language library's lexicon says of a word in lower case; nothing of people is remembered but senses. */
-export function senseOf(word: string): WordSense {
-  const known = senses.get(word);
-  if (known) return known;
+function lookUp(word: string): WordSense {
   const tags = tagsOf(word);
-  const sense: WordSense = {
-    given: tags.some((tag) => GIVEN.has(tag)),
+  return {
+    given: tags.some((tag) => GIVEN.has(tag)) || GIVEN_TOO.has(word),
     surname: tags.some((tag) => SURNAME.has(tag)) || (isEverydayName(word) && !CALENDAR.has(word)),
-    place: tags.some((tag) => PLACE.has(tag)),
+    place: tags.some((tag) => PLACE.has(tag)) || TOWNS_TOO.has(word),
     common:
       isWord(word) ||
       CONTRACTION.test(word) ||
       ALSO_WORDS.has(word) ||
       isEverydayName(word) ||
       (tags.length === 0 && isInflected(word)),
+    past: tags.length > 0 && tags.every((tag) => tag === 'PastTense'),
   };
-  if (senses.size < REMEMBERED) senses.set(word, sense);
-  return sense;
 }
 
-/** What the library's tagger makes of the word in its sentence. */
-export function taggedAs(sentence: string, word: string): 'PERSON' | 'PLACE' | 'WORD' {
-  const terms = nlp(sentence).document.flat();
-  const term = terms.find(({ text }) => text === word);
-  const tags = term?.tags ?? new Set<string>();
-  if (tags.has('Place')) return 'PLACE';
-  if (tags.has('Person') || tags.has('ProperNoun')) return 'PERSON';
-  return 'WORD';
+/**
+ * What the language library's lexicon says of a word in lower case. Remembered are words of the language and of the
+ * lexicon alone: what neither knows may be somebody's name, and is looked up each time.
+ */
+export function senseOf(word: string): WordSense {
+  const known = senses.get(word);
+  if (known) return known;
+  const sense = lookUp(word);
+  const listed = sense.given || sense.surname || sense.place || sense.common;
+  if (!listed) return NOBODY;
+  if (senses.size < REMEMBERED) senses.set(word, sense);
+  return sense;
 }

@@ -43,21 +43,78 @@ export const LOCATIVES = words(
   'in at near to from towards around outside inside across through via leaving visiting visit',
 );
 
-/** Last words of the names of institutions and of places. */
-export const INSTITUTIONS = words(
+/** Before `to` or `from`, they make a place of what comes after. */
+export const MOTIONS = words(
+  'move moved moves moving go goes went going fly flew flown come came comes coming return returned returning travel ' +
+    'travelled travelling drive drove driven relocate relocated fled flee run ran drove evicted back home originally ' +
+    'world over deported trafficked transferred emigrated commutes walked driving absconded missing train bus',
+);
+
+/** Before `in`, they make a person of what comes after. */
+export const TRUSTING = words(
+  'confide confided confiding confides trust trusted trusts believe believes interest interested',
+);
+
+/** Before `from` and `to`, they make a person of what comes after. */
+export const TOLD_FROM = words(
+  'call calls letter letters email emails e-mail text texts message messages report reports referral information ' +
+    'disclosure statement news update response reply feedback contact visit help support advice pressure heard hear ' +
+    'received consent apologies gift card abuse violence threats away apart separated divorced protected sent said ' +
+    'spoke speak spoken talk talked talking according belongs belonging married related known given listened listening ' +
+    'introduced close attached introduction access',
+);
+
+/** Words after which, with or without `of`, a place is named. */
+export const PLACE_NOUNS = words(
+  'city town village hamlet suburb county district borough parish region province state island port municipality ' +
+    'southern northern eastern western central',
+);
+
+/** Words of somebody's work, before `for` or `at` and an employer. */
+export const WORKING = words(
+  'work works worked working employed employs job shift shifts volunteers volunteered volunteering',
+);
+
+/** What a body of people may be said to be. */
+export const BODIES = words(
+  'company firm business bank charity agency organisation organization multinational provider corporation enterprise ' +
+    'retailer manufacturer nonprofit startup supermarket employer foundation consultancy',
+);
+
+/** Last words of the names of streets and of places. */
+export const SITES = words(
+  'court house hall estate park road rd street st str lane close avenue ave drive crescent gardens terrace way grove ' +
+    'square mews borough county ward brow view fold rise mount croft vale parade row walk wharf quay bypass bridge mall ' +
+    'village town heath moor farm cottage cottages buildings flats tower turnpike route trail cliffs creek bay beach ' +
+    'island islands valley hill green common river lake forest airport streets',
+);
+
+/** Last words of the names of organisations. */
+export const ORGANISATIONS = words(
   'hospital infirmary school academy primary college nursery surgery centre center clinic church mosque temple chapel ' +
-    'university prison court house hall estate park road street lane close avenue drive crescent gardens terrace way ' +
-    'grove square mews library hotel hostel refuge trust council county borough ward station club ltd limited inc plc ' +
-    'llp llc corp orchestra band choir company group hospice pharmacy practice ' +
-    'foundation society association institute services',
+    'university prison library hotel hostel refuge trust council station club ltd limited inc plc llp llc corp ' +
+    'corporation orchestra band choir company group hospice pharmacy practice foundation society association ' +
+    'institute services agency bank brewery homes housing consulting consultants consultancy partners associates ' +
+    'solutions technologies technology software systems research analytics industries holdings ventures capital labs ' +
+    'media networks logistics rail airways airlines insurance charity fc afc rfc sons bros supermarket website',
 );
 
 /** Parts of names that are written small. */
-export const PARTICLES = words('van von der den de da di du la le dos das del bin ibn al el ter ap o');
+export const PARTICLES = words(
+  'van von der den de da di du la le dos das do del bin ibn al el ter ap o delle',
+);
 
 /** Verbs that people do and that follow their names. */
 export const DOINGS = words(
   'is was were are have can could may has had said says told asked asks shouted reports reported states stated lives lived went moved came left ' +
     'attended attends presented presents disclosed denied denies agreed felt feels thinks thought wants wanted appeared ' +
     "will would did does isn't wasn't works worked called phoned rang replied answered explained described",
+);
+
+/** Verbs that follow things and several people as well, and words of the language that begin a sentence. */
+export const ANYBODYS = words('are were have can could may will would');
+
+/** What a body has, right behind its name. */
+export const OF_BODIES = words(
+  'office offices website branch branches staff team store shop app employee employees headquarters ward orchestra',
 );

@@ -149,7 +149,9 @@ function run({ kind, form, needs, meant }: Detector, text: string): Found[] {
   if (!needs.test(text)) return [];
   const found: Found[] = [];
   for (const { 0: whole, index } of text.matchAll(form)) {
-    if (meant && !meant(whole, text.slice(Math.max(0, index - CONTEXT), index))) continue;
+    const before = text.slice(Math.max(0, index - CONTEXT), index);
+    // What stands before a mask says nothing, whatever its length: it would say more beside a shorter label.
+    if (meant && !meant(whole, before.slice(before.lastIndexOf(']') + 1))) continue;
     found.push({ start: index, end: index + whole.replace(/[.,;:!?]+$/u, '').length, kind });
   }
   return found;

@@ -19,7 +19,10 @@ export interface Remembered {
   find(text: string): readonly (LabelledSpan & { readonly exact: boolean })[];
 }
 
-const kindOf = (label: string): LabelledSpan['kind'] => (label.startsWith('Place ') ? 'PLACE' : 'NAME');
+function kindOf(label: string): LabelledSpan['kind'] {
+  if (label.startsWith('Place ')) return 'PLACE';
+  return label.startsWith('Organisation ') ? 'ORGANISATION' : 'NAME';
+}
 
 /** A word of the language in small letters is taken for itself, whoever is called so. */
 const isPlainWord = ({ word, lower }: Token): boolean =>

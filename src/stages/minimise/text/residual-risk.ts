@@ -1,5 +1,4 @@
 import type { RiskReason } from '../../../domain/risk-reason';
-import { senseOf } from './lexicon';
 import type { Word } from './words';
 
 /** A score from 0 (nothing to tell) towards 1, and what made it; no threshold of it releases a text. */
@@ -52,8 +51,8 @@ const count = (text: string, form: RegExp): number => [...text.matchAll(form)].l
 
 const capitalised = (words: readonly Word[]): number =>
   words.filter(
-    ({ masked, capital, first, shouted, folded, text }) =>
-      !masked && capital && !first && !shouted && text.length > 1 && !senseOf(folded).common,
+    ({ masked, capital, first, shouted, sense, text }) =>
+      !masked && capital && !first && !shouted && text.length > 1 && !sense.common,
   ).length;
 
 /** How far a text that went through the de-identification may still tell who it is about. */

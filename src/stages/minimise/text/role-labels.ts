@@ -14,8 +14,10 @@ export interface SpokenOf {
 export interface RoleLabels {
   /** The label of a person: `[Person 1]` or `[Practitioner 2]`. */
   person(name: string, spokenOf?: SpokenOf): string;
-  /** The label of a place or an organisation: `[Place 1]`. */
+  /** The label of a place: `[Place 1]`. */
   place(name: string): string;
+  /** The label of an organisation: `[Organisation 1]`. */
+  organisation(name: string): string;
   /** Numbers printed in a text already are not given to anyone else. */
   reserve(text: string): void;
   /** The label of a word that is part of a person's name already met. */
@@ -29,7 +31,7 @@ interface Person {
   single: boolean;
 }
 
-const PRINTED = /\[(Person|Practitioner|Place) ([0-9]{1,6})(?: \([a-z ]{1,40}\))?\]/gu;
+const PRINTED = /\[(Person|Practitioner|Place|Organisation) ([0-9]{1,6})(?: \([a-z ]{1,40}\))?\]/gu;
 
 /** The words of a name that tell people apart, without a possessive and without initials. */
 const partsOf = (name: string): readonly string[] => {
@@ -42,10 +44,10 @@ const partsOf = (name: string): readonly string[] => {
 
 /** An empty allotment. */
 export function roleLabels(): RoleLabels {
-  const used = { Person: 0, Practitioner: 0, Place: 0 };
+  const used = { Person: 0, Practitioner: 0, Place: 0, Organisation: 0 };
   const people = new Map<string, Person>();
   const byPart = new Map<string, Person>();
-  const places = new Map<string, string>();
+  const bodies = new Map<string, string>();
   const next = (role: keyof typeof used): string => `[${role} ${String((used[role] += 1))}]`;
 
   const resolve = (parts: readonly string[], sex: 'F' | 'M' | undefined): Person | undefined => {
@@ -62,6 +64,15 @@ export function roleLabels(): RoleLabels {
     return candidates.find((person) => person && !(sex && person.sex && sex !== person.sex));
   };
 
+  const labelled = (role: 'Place' | 'Organisation', name: string): string => {
+    const folded = `${role} ${partsOf(name).join(' ')}`;
+    const label = bodies.get(folded) ?? next(role);
+    bodies.set(folded, label);
+    return label;
+  };
+  const isRole = (role: string | undefined): role is keyof typeof used =>
+    role !== undefined && Object.hasOwn(used, role);
+
   return {
     person(name, { practitioner = false, sex } = {}) {
       const parts = partsOf(name);
@@ -77,16 +88,11 @@ export function roleLabels(): RoleLabels {
       for (const part of parts) if (part.length > 2 && !byPart.has(part)) byPart.set(part, person);
       return person.label;
     },
-    place(name) {
-      const folded = partsOf(name).join(' ');
-      const label = places.get(folded) ?? next('Place');
-      places.set(folded, label);
-      return label;
-    },
+    place: (name) => labelled('Place', name),
+    organisation: (name) => labelled('Organisation', name),
     reserve(text) {
       for (const [, role, number] of text.matchAll(PRINTED))
-        if (role === 'Person' || role === 'Practitioner' || role === 'Place')
-          used[role] = Math.max(used[role], Number(number));
+        if (isRole(role)) used[role] = Math.max(used[role], Number(number));
     },
     known: (word) => byPart.get(partsOf(word)[0] ?? '')?.label,
   };

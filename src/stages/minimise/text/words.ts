@@ -1,3 +1,6 @@
+import { LABELS } from './kinds';
+import { NOBODY, senseOf, type WordSense } from './lexicon';
+
 /** A word of a text, or a stretch that is masked already. */
 export interface Word {
   readonly text: string;
@@ -15,19 +18,28 @@ export interface Word {
   /** Nothing but one space, or a dot and a space after an initial, to the word before. */
   readonly joined: boolean;
   readonly masked: boolean;
+  /** Masked as an address: what goes on behind it is of it. */
+  readonly site: boolean;
   /** The characters between this word and the next. */
   readonly after: string;
+  /** What the lexicon says of it, looked up once. */
+  readonly sense: WordSense;
 }
 
 interface Stretch {
   readonly start: number;
   readonly end: number;
+  readonly label?: string;
 }
 
 const WORD = /[\p{L}\p{M}](?:[\p{L}\p{M}\p{Nd}]|['\u2019-](?=\p{L}))*/gu;
+/** The same for the plain texts that most are, in a fraction of the time. */
+const PLAIN_WORD = /[A-Za-z](?:[A-Za-z0-9]|['-](?=[A-Za-z]))*/g;
+const PLAIN = /^[\0-\x7f]*$/;
 const STARTS = /[.!?:;\n"\u201c\u201d(|>*\u2022]|\s-\s/u;
 const JOINS = /^(?:[ \t\u00a0]{1,2}|\.[ \t]?)$/u;
 const POSSESSIVE = /['\u2019]s$/iu;
+const SHORT_TITLE = /^(?:mrs?|ms|dr|prof|rev|sgt|st|cllr|fr)$/u;
 
 /** The text with brackets of equal length over those stretches: what stands there says nothing to its neighbours. */
 export function blanked(text: string, stretches: readonly Stretch[]): string {
@@ -41,23 +53,33 @@ export function blanked(text: string, stretches: readonly Stretch[]): string {
   return [...parts, text.slice(from)].join('');
 }
 
-function wordOf(text: string, found: RegExpExecArray): Omit<Word, 'after' | 'first' | 'joined'> {
-  const [whole] = found;
-  const bare = whole.replace(POSSESSIVE, '');
-  const letters = bare.replace(/[^\p{L}]/gu, '');
+function isShouted(letters: string): boolean {
+  const only = letters.replace(/[^\p{L}]/gu, '');
+  return only.length > 1 && only === only.toUpperCase() && only !== only.toLowerCase();
+}
+
+const isCapital = (letter: string): boolean => letter !== letter.toLowerCase() && /^\p{Lu}/u.test(letter);
+
+/** How a word stands to the one before it. */
+function joint(
+  text: string,
+  before: { readonly text: string; readonly folded: string; readonly end: number } | undefined,
+  start: number,
+): { readonly first: boolean; readonly joined: boolean } {
+  if (before === undefined) return { first: true, joined: false };
+  // Most words.
+  if (start - before.end === 1 && text[before.end] === ' ') return { first: false, joined: true };
+  const between = text.slice(before.end, start);
+  const dotted = before.text.length <= 1 || SHORT_TITLE.test(before.folded);
   return {
-    text: bare,
-    folded: bare.normalize('NFC').toLowerCase(),
-    start: found.index,
-    end: found.index + bare.length,
-    capital: /^\p{Lu}/u.test(text.slice(found.index, found.index + 2)),
-    shouted: letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase(),
-    possessive: bare !== whole,
-    masked: false,
+    first: STARTS.test(between) && !(dotted && between.trim() === '.'),
+    joined: JOINS.test(between) && (dotted || !between.includes('.')),
   };
 }
 
-const placeholder = ({ start, end }: Stretch): Omit<Word, 'after' | 'first' | 'joined'> => ({
+type Bare = Omit<Word, 'after' | 'first' | 'joined'>;
+
+const masked = ({ start, end, label }: Stretch): Bare => ({
   text: '[x]',
   folded: '',
   start,
@@ -66,31 +88,63 @@ const placeholder = ({ start, end }: Stretch): Omit<Word, 'after' | 'first' | 'j
   shouted: false,
   possessive: false,
   masked: true,
+  site: label === LABELS.ADDRESS,
+  sense: NOBODY,
 });
 
+function wordOf(whole: string, start: number, plain: boolean): Bare {
+  const possessive = whole.length > 2 && POSSESSIVE.test(whole);
+  const text = possessive ? whole.slice(0, -2) : whole;
+  const folded = plain ? text.toLowerCase() : text.normalize('NFC').toLowerCase();
+  const capital = text !== folded && isCapital(text.slice(0, 2));
+  return {
+    text,
+    folded,
+    start,
+    end: start + text.length,
+    capital,
+    shouted: capital && text.length > 1 && isShouted(text),
+    possessive,
+    masked: false,
+    site: false,
+    sense: senseOf(folded),
+  };
+}
+
 /** The words of a text from left to right; each masked stretch, which are in order and apart, stands as one word. */
-export function wordsIn(text: string, masked: readonly Stretch[]): readonly Word[] {
-  const bare: Omit<Word, 'after' | 'first' | 'joined'>[] = [];
+export function wordsIn(text: string, stretches: readonly Stretch[]): readonly Word[] {
+  const plain = PLAIN.test(text);
+  const bare: Bare[] = [];
   let at = 0;
-  for (const found of (masked.length > 0 ? blanked(text, masked) : text).matchAll(WORD)) {
-    const end = found.index + found[0].length;
-    for (let next = masked[at]; next && next.start < end && next.end <= found.index; next = masked[at]) {
-      bare.push(placeholder(next));
+  const view = stretches.length > 0 ? blanked(text, stretches) : text;
+  for (const { 0: whole, index } of view.matchAll(plain ? PLAIN_WORD : WORD)) {
+    for (let next = stretches[at]; next && next.end <= index; next = stretches[at]) {
+      bare.push(masked(next));
       at += 1;
     }
-    bare.push(wordOf(text, found));
+    bare.push(wordOf(whole, index, plain));
   }
-  for (const rest of masked.slice(at)) bare.push(placeholder(rest));
-  return bare.map((word, index) => {
-    const between = text.slice(bare[index - 1]?.end ?? 0, word.start);
-    const before = bare[index - 1];
-    const initial = before !== undefined && before.text.length <= 1;
-    const dotted = initial || /^(?:mrs?|ms|dr|prof|rev|sgt|st|cllr|fr)$/u.test(before?.folded ?? '');
-    return {
-      ...word,
-      first: before === undefined || (STARTS.test(between) && !(dotted && between.trim() === '.')),
-      joined: before !== undefined && JOINS.test(between) && (dotted || !between.includes('.')),
+  for (const rest of stretches.slice(at)) bare.push(masked(rest));
+  const words: Word[] = [];
+  for (let index = 0; index < bare.length; index += 1) {
+    const word = bare[index];
+    if (!word) continue;
+    const { first, joined } = joint(text, bare[index - 1], word.start);
+    words.push({
+      text: word.text,
+      folded: word.folded,
+      start: word.start,
+      end: word.end,
+      capital: word.capital,
+      shouted: word.shouted,
+      possessive: word.possessive,
+      masked: word.masked,
+      site: word.site,
+      sense: word.sense,
+      first,
+      joined,
       after: text.slice(word.end, bare[index + 1]?.start ?? text.length),
-    };
-  });
+    });
+  }
+  return words;
 }

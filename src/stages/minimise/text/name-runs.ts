@@ -1,0 +1,84 @@
+import { senseOf } from './lexicon';
+import { HONORIFICS, ORGANISATIONS, PARTICLES, PRACTITIONERS, SITES } from './name-words';
+import type { Word } from './words';
+
+/** Words of one name: the first, and the one after the last. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+}
+
+const LONGEST = 6;
+
+export const isTitle = ({ folded }: Word): boolean => HONORIFICS.has(folded) || PRACTITIONERS.has(folded);
+
+/** Short words in capitals are abbreviations; they say who somebody is to those who know it already. */
+const isAbbreviation = ({ shouted, text, sense }: Word): boolean =>
+  shouted && text.length <= 5 && !sense.given && !sense.surname && !sense.place;
+
+export const isInitial = ({ text, capital }: Word): boolean => capital && text.length === 1;
+
+export const isLanguage = ({ sense }: Word): boolean => sense.common;
+
+/** A capital letter that the place in the sentence does not explain. */
+export const isNamelike = (word: Word): boolean => word.capital && !word.masked && !isAbbreviation(word);
+
+export const isListed = ({ sense: { given, surname, place } }: Word): boolean => given || surname || place;
+
+/** From the word at `from`, all that may be of one name with it. */
+export function extend(words: readonly Word[], from: number): Run {
+  let to = from + 1;
+  for (; to < words.length && to - from < LONGEST; to += 1) {
+    const word = words[to];
+    const next = words[to + 1];
+    if (!word?.joined || word.masked || words[to - 1]?.possessive) break;
+    const particle = PARTICLES.has(word.folded) && next?.joined === true && isNamelike(next);
+    const numbered = /^(?:II|III|IV|Jr|Sr)$/u.test(word.text);
+    const body = word.capital && ORGANISATIONS.has(word.folded);
+    if (!particle && !numbered && !body && !(isNamelike(word) && !isTitle(word))) break;
+  }
+  return { from, to };
+}
+
+export const phrase = (words: readonly Word[], { from, to }: Run): string =>
+  words
+    .slice(from, to)
+    .map(({ folded }) => folded)
+    .join(' ');
+
+const isLoose = (word: Word | undefined): boolean =>
+  word !== undefined && word.sense.common && !word.sense.given && !word.sense.surname;
+
+/** Whether the run's last word makes the name of a site or an organisation of it. */
+export function institutionOf(
+  words: readonly Word[],
+  { from, to }: Run,
+): 'PLACE' | 'ORGANISATION' | undefined {
+  const [head, last] = [words[from], words[to - 1]];
+  if (to - from < 2 || !head || !last) return undefined;
+  // Laura Hall is somebody.
+  if (head.sense.given && last.sense.surname) return undefined;
+  if (ORGANISATIONS.has(last.folded)) return 'ORGANISATION';
+  return SITES.has(last.folded) ? 'PLACE' : undefined;
+}
+
+/** Without the words of the language at its ends, but for an institution's last word. */
+export function trim(words: readonly Word[], { from, to }: Run): Run | undefined {
+  if (to - from > 1 && senseOf(phrase(words, { from, to })).place) return { from, to };
+  if (to - from === 1 && words[from]?.sense.place === true) return { from, to };
+  const institution = institutionOf(words, { from, to }) !== undefined;
+  let [first, last] = [from, to];
+  // With a capital in mid-sentence even a word of the language may be a given name before a name.
+  const leading = (at: number): boolean =>
+    isLoose(words[at]) &&
+    (words[at]?.first === true || (!institution && (at + 1 === last || isLoose(words[at + 1]))));
+  while (first < last && leading(first)) first += 1;
+  const owned = (at: number): boolean => {
+    const owner = words[at - 1];
+    return at > first && owner !== undefined && (isInitial(owner) || owner.sense.given);
+  };
+  while (!institution && last > first && isLoose(words[last - 1]) && !owned(last - 1)) last -= 1;
+  return last > first && words.slice(first, last).some((word) => !isInitial(word))
+    ? { from: first, to: last }
+    : undefined;
+}
