@@ -63,6 +63,6 @@ export const CASE_WORDS: ReadonlySet<string> = new Set(
     'trophy union universe valley victory vision volcano voyage wall warning weapon weather wedding wisdom wonder ' +
     'wooden downtown uptown midtown apt suite e-mail desk info zip fax mobile billing yes okay hello hi hey dear regards please thanks thank sorry sir madam ' +
     'spanish danish swedish finnish turkish slovenian slovakian estonian latvian lithuanian chechen norwegian dutch ' +
-    'healthy sleep universal credit voucher vouchers primary secondary special local national royal general mental early help core'
+    'healthy sleep universal credit voucher vouchers primary secondary special local national royal general mental early help core ramadan eid diwali hanukkah vaisakhi lent'
   ).split(' '),
 );

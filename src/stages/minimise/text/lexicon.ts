@@ -39,9 +39,9 @@ const tagsOf = (word: string): readonly string[] => {
 /** Given names that are words as well, or that the lexicon lacks and that people in the United Kingdom have. */
 const GIVEN_TOO: ReadonlySet<string> = new Set(
   (
-    'eve jay misty alma blessing precious favour gift patience comfort prince princess charity mercy dawn rose grace faith ' +
-    'hope joy summer autumn ivy ruby daisy poppy lily heather hazel holly amber jade crystal pearl gem scarlett sky ' +
-    'storm star honey melody harmony destiny chance hunter mason carter archer robin rob bob pat sue bill jack frank mark ' +
+    'eve jay misty alma blessing precious favour gift patience comfort prince princess mercy dawn rose grace faith ' +
+    'hope joy summer autumn ivy ruby daisy poppy lily heather hazel holly amber jade crystal pearl scarlett ' +
+    'melody harmony destiny hunter mason carter archer robin rob bob pat sue bill jack frank mark ' +
     'grant guy dean dale glen clay cliff ray ben drew miles max victor ernest rusty sonny buddy inger yasmin aisha'
   ).split(' '),
 );

@@ -14,7 +14,7 @@ export const isTitle = ({ folded }: Word): boolean => HONORIFICS.has(folded) || 
 
 /** Short words in capitals are abbreviations; they say who somebody is to those who know it already. */
 const isAbbreviation = ({ shouted, text, sense }: Word): boolean =>
-  shouted && text.length <= 5 && !sense.given && !sense.surname && !sense.place;
+  shouted && text.length <= 5 && !sense.given && !sense.surname && !(sense.place && text.length > 3);
 
 export const isInitial = ({ text, capital }: Word): boolean => capital && text.length === 1;
 
