@@ -24,6 +24,7 @@ import { guardSchema } from './graphql/shield';
 import { readTrustedDocuments } from './graphql/trusted-documents';
 import { requireMappedGuards } from './graphql/shield/mapped-guards';
 import { openEntrance } from './http/entrance';
+import { openExit, type Exit } from './http/exit';
 import { createHttpServer, nameOf } from './http/server';
 import { readServerTls } from './http/tls';
 import { openOversight, SubjectLookup, type OpenOversight } from './oversight';
@@ -77,7 +78,8 @@ export async function compose(options: ComposeOptions): Promise<Gateway> {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    return await open(options, { closers, close });
+    const exit = openExit();
+    return await open({ ...options, log: exit.guarded(options.log) }, { closers, close, exit });
   } catch (error) {
     await close();
     throw error;
@@ -87,9 +89,10 @@ export async function compose(options: ComposeOptions): Promise<Gateway> {
 interface Lifetime {
   readonly closers: (() => Promise<unknown>)[];
   readonly close: () => Promise<void>;
+  readonly exit: Exit;
 }
 
-async function open(options: ComposeOptions, { closers, close }: Lifetime): Promise<Gateway> {
+async function open(options: ComposeOptions, { closers, close, exit }: Lifetime): Promise<Gateway> {
   const { config, log, clock, randomness } = options;
   const tls = await readServerTls(config.serverTls);
   const packs = openPackShelf(config.policyFolder, () => clock.now());
@@ -101,6 +104,7 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
   const schema = guardSchema(buildGatewaySchema(), onUnexpected);
   const state = await openState(options, { closers, packs });
   const { store, audit, register, oversight } = state;
+  exit.recordIn(audit);
   closers.push(() => oversight.watch.stop());
   const grantKeys: GrantKeys['jwks'] = () => state.grantKeys.jwks();
   const demo = config.demo
@@ -134,6 +138,7 @@ async function open(options: ComposeOptions, { closers, close }: Lifetime): Prom
     trustedProxies: config.trustedProxies,
     tls,
     log,
+    guardResponses: exit.guardResponses,
     requestId: () => randomness.uuid(clock.now()),
     ready: () => answers(store),
     grantKeys,

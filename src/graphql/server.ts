@@ -11,6 +11,7 @@ import { GatewayError } from '../errors/gateway-error';
 import type { Role } from '../domain/standing';
 import type { RequestContext } from './context';
 import { disclosurePlugin } from './disclosure-plugin';
+import { exitPlugin } from './exit-plugin';
 import { codeOf, formatError } from './errors';
 import { introspectionPlugin } from './introspection-plugin';
 import { legacyStatusPlugin } from './legacy-status-plugin';
@@ -53,6 +54,8 @@ export function createGraphQLServer(options: GraphQLServerOptions): ApolloServer
       introspectionPlugin(introspectionRoles),
       legacyStatusPlugin,
       disclosurePlugin(traceKey),
+      // After the one that adds extensions: hooks of one kind begin in this order.
+      exitPlugin(),
     ],
   });
 }

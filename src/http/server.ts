@@ -35,6 +35,8 @@ export interface HttpServerOptions {
   readonly context: ContextDependencies;
   readonly log: Logger;
   readonly requestId: () => string;
+  /** Looks at what leaves, after everything else. */
+  readonly guardResponses: (server: FastifyInstance) => void;
   /** The listener's own TLS; undefined speaks plain HTTP. */
   readonly tls: ServerOptions | undefined;
   /** Networks of the proxies whose X-Forwarded-For is believed. */
@@ -47,7 +49,7 @@ export interface HttpServerOptions {
 
 /** The HTTP server: `/graphql`, `/.well-known/jwks.json`, `/health/live` and `/health/ready`; it does not listen yet. Apollo Server has been started. */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
-  const { apollo, context, log, requestId, trustedProxies, tls, ready, grantKeys } = options;
+  const { apollo, context, log, requestId, guardResponses, trustedProxies, tls, ready, grantKeys } = options;
   const server = Fastify({
     ...(tls && { https: tls }),
     bodyLimit: BODY_LIMIT,
@@ -61,6 +63,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   drainOnClose(server);
   addHeaders(server, tls !== undefined);
   refuseEncoded(server);
+  guardResponses(server);
   server.addHook('onResponse', async (request, reply) => {
     // The route's pattern, never its path or query, which may carry what a client put there.
     const route = request.routeOptions.url ?? 'unmatched';

@@ -111,6 +111,11 @@ const auditReading: Check<'AUDIT_READING'> = ({ event }, { actions, fields }) =>
   return actions.includes(event.action);
 };
 
+/** What no cell allows was withheld on its way out, or an official number was masked in what an agency sent. */
+const outgoingIdentifier: Check<'OUTGOING_IDENTIFIER'> = ({ event }) =>
+  event.action === 'WITHHOLD_OUTGOING' ||
+  Object.keys(event.details).some((name) => name.startsWith('masked:'));
+
 const volume: Check<'VOLUME'> = async (seen, rule, history) => {
   const own = new Set(
     seen.event.entries.flatMap((entry) => (left(entry) && entry.subject !== null ? [entry.subject] : [])),
@@ -140,16 +145,20 @@ const CHECKS: Checks = {
   DORMANT_ACCOUNT: dormantAccount,
   OFFENCE_OUTLIER: offenceOutlier,
   AUDIT_READING: auditReading,
+  OUTGOING_IDENTIFIER: outgoingIdentifier,
   VOLUME: volume,
 };
 
-/** Whether the event is what the rule looks for. What the gateway did itself is looked at for readings of the record alone. */
+/** What of the gateway's own doing is looked at: readings of its record, and what it kept from leaving. */
+const ALSO_OWN: ReadonlySet<RuleKind> = new Set<RuleKind>(['AUDIT_READING', 'OUTGOING_IDENTIFIER']);
+
+/** Whether the event is what the rule looks for. */
 export async function isUnusual<Kind extends RuleKind>(
   seen: SeenEvent,
   rule: RuleOf<Kind> & { readonly kind: Kind },
   history: History,
 ): Promise<boolean> {
-  if (isOwn(seen) && rule.kind !== 'AUDIT_READING') return false;
+  if (isOwn(seen) && !ALSO_OWN.has(rule.kind)) return false;
   const check: Check<Kind> = CHECKS[rule.kind];
   return check(seen, rule, history);
 }

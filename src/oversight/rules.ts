@@ -89,6 +89,7 @@ const rule = z.discriminatedUnion('kind', [
       .array(z.string().min(1).max(60))
       .meta({ description: 'Fields of the schema that were refused.' }),
   }),
+  z.strictObject({ ...common, kind: z.literal('OUTGOING_IDENTIFIER') }),
   z.strictObject({
     ...common,
     kind: z.literal('VOLUME'),

@@ -1,5 +1,5 @@
 import type { AuditDraft, AuditEntry } from '../../src/audit';
-import type { AgencyId, PartnershipId, ReviewId } from '../../src/domain/ids';
+import type { AgencyId, PartnershipId, ReviewId, UserId } from '../../src/domain/ids';
 import { recordLeaving } from '../../src/oversight';
 import type { KnownSubject } from '../../src/oversight/history';
 import { REVIEW } from '../audit/drafts';
@@ -50,6 +50,21 @@ withPostgres(`the watch over unusual access${title}`, () => {
     const actor = someone();
     await at(instant, { actor, entries: [entry({ category, records })] });
     expect(await noticed(actor)).toEqual(expected);
+  });
+
+  it.each([
+    ['what was withheld at the exit', { action: 'WITHHOLD_OUTGOING', details: { 'withheld:data': 'NAME' } }],
+    ['an official number in what an agency sent', { details: { 'masked:trust': 'NHS_NUMBER=1' } }],
+  ] as const)('notices %s', async (_what, changes) => {
+    const actor = someone();
+    await at(NOON, { actor, ...changes });
+    expect(await noticed(actor)).toEqual(['outgoing-identifier']);
+  });
+
+  it('notices what the gateway itself kept from its log or its headers', async () => {
+    const actor = { user: 'gateway' as UserId, agency: 'gateway' as AgencyId, roles: [] };
+    await at(NOON, { actor, action: 'WITHHOLD_OUTGOING', details: { 'withheld:log': 'NHS_NUMBER' } });
+    expect(await noticed(actor)).toEqual(['outgoing-identifier']);
   });
 
   it('notices three refusals in a row, not ones that an answer lies between or that lie far apart', async () => {

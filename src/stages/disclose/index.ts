@@ -5,6 +5,7 @@ import type { Purpose, ReviewType } from '../../domain/purpose';
 import type { AgencyStatus, ReviewState, SubjectRole } from '../../domain/review';
 import type { LawfulBasis } from '../../policy';
 import type { MinimisedContactCheck, ReleasedRecord } from '../minimise';
+import type { IdentifierMatcher } from '../minimise/identifier-matcher';
 import type { DisclosureEntry } from '../plan';
 import type { Recorded } from '../record';
 
@@ -44,13 +45,15 @@ export interface Disclosed {
   readonly subjects: readonly DisclosedSubject[];
   readonly contactChecks: readonly MinimisedContactCheck[] | null;
   readonly disclosure: readonly DisclosureEntry[];
+  /** Finds the identifiers of the review's people in what leaves beside their data; it never leaves itself. */
+  readonly known: IdentifierMatcher | null;
   /** Whether the decision lets this category of this source leave; false for what was not asked for. */
   permits(source: AgencyId | null, category: DataCategory): boolean;
 }
 
 /** Turns a recorded answer into what the resolvers read. */
 export function disclose({ minimised, receipt }: Recorded): Disclosed {
-  const { planned, subjects, returns, contactChecks } = minimised;
+  const { planned, subjects, returns, contactChecks, known } = minimised;
   const { declared, review, standing, pack, lawfulBasis } = planned.decided;
   const permitted = new Set(
     planned.disclosure
@@ -81,6 +84,7 @@ export function disclose({ minimised, receipt }: Recorded): Disclosed {
     })),
     contactChecks,
     disclosure: planned.disclosure,
+    known,
     permits: (source: AgencyId | null, category: DataCategory) => permitted.has(key(source, category)),
   };
   return Object.freeze(content) as Disclosed;

@@ -14,6 +14,7 @@ import { flaggedOutcomes, hidesPlaces, sealingOf, type Recipient, type Sealing }
 import { identifierMatcher, type IdentifierMatcher } from './identifier-matcher';
 import { knownIdentifiers } from './known-identifiers';
 import type { ReleasedRecord } from './released';
+import { officialHits, type ScanHit } from './scan';
 import { withDesk, type TextRegister } from './review-texts';
 import type { TextDesk } from './text';
 import { viewerMatches, type ViewerMatch } from './viewer-match';
@@ -45,6 +46,8 @@ export interface MinimisedReturn {
   readonly surplus: readonly string[];
   /** How many statements it sent from outside the period that it was asked for; they are not released. */
   readonly outside: number;
+  /** How many official numbers were masked in what it sent, by kind; none of them left. */
+  readonly masked: readonly ScanHit[];
   /** What passed between the gateway and the agency; null where it was not asked. */
   readonly exchange: Exchange | null;
   /** The audit event that the agency's answer was first asked for, where it had been kept. */
@@ -71,6 +74,8 @@ export interface Minimised {
   readonly subjects: readonly MinimisedSubject[];
   readonly returns: readonly MinimisedReturn[];
   readonly contactChecks: readonly MinimisedContactCheck[] | null;
+  /** The identifiers of the review's people, for the last look at what leaves; null where nothing is permitted. */
+  readonly known: IdentifierMatcher | null;
 }
 
 /** What the stage needs: the review's key, and the register's own set. */
@@ -104,7 +109,8 @@ export async function minimise(collected: Collected, dependencies: MinimiseDepen
   const { planned, event, returns } = collected;
   const { review, declared, permitsAnything } = planned.decided;
   const { keys, register } = dependencies;
-  if (!permitsAnything) return seal({ planned, event, subjects: [], returns: [], contactChecks: null });
+  if (!permitsAnything)
+    return seal({ planned, event, subjects: [], returns: [], contactChecks: null, known: null });
   const reviewKey = await keys.reviewKey(review.id);
   if (!reviewKey) throw new GatewayError('KEY_UNAVAILABLE');
   const everybody = await register.contactSet(review.id);
@@ -132,6 +138,7 @@ export async function minimise(collected: Collected, dependencies: MinimiseDepen
       returns.map((part) => minimiseReturn(part, { identities, scope: { ...scope, texts: desk } })),
     ),
     contactChecks: planned.contactChecks ? await answersOf(review.id, register) : null,
+    known: scope.known,
   });
 }
 
@@ -209,6 +216,7 @@ function minimiseReturn(
 ): MinimisedReturn {
   const released = new Map<SubjectId, ReleasedRecord>();
   const surplus = new Set<string>();
+  const masked: ScanHit[] = [];
   let invalid = false;
   let outside = 0;
   for (const identity of identities) {
@@ -219,6 +227,7 @@ function minimiseReturn(
     for (const name of copied.surplus) surplus.add(name);
     invalid ||= copied.invalid.length > 0;
     outside += copied.outside;
+    masked.push(...copied.masked);
   }
   const settled = invalid && status === 'OK' ? 'PARTIAL' : status;
   return {
@@ -228,6 +237,7 @@ function minimiseReturn(
     records: released,
     surplus: [...surplus].sort(),
     outside,
+    masked: officialHits(masked),
     exchange,
     keptFrom,
   };

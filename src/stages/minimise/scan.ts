@@ -49,6 +49,16 @@ const LABEL = new RegExp(
   'gu',
 );
 
+/** The official numbers among the hits, each kind once: names and places stand in texts, a number is out of place. */
+export function officialHits(hits: readonly ScanHit[]): readonly ScanHit[] {
+  const counts = new Map<HitKind, number>();
+  for (const { kind, count } of hits) {
+    if (PATTERN_KINDS.some((pattern) => pattern === kind) && kind !== 'POSTCODE')
+      counts.set(kind, (counts.get(kind) ?? 0) + count);
+  }
+  return [...counts].map(([kind, count]) => ({ kind, count }));
+}
+
 /** What a scanner knows of its recipient. */
 export interface ScannerOptions {
   /** The identifiers of the review's subjects. */

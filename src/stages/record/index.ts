@@ -74,6 +74,7 @@ export async function record(
       ...exchangesOf(minimised),
       ...statusesOf(minimised),
       ...surplusOf(minimised),
+      ...maskedOf(minimised),
       ...matchesOf(minimised),
     },
     requestId,
@@ -143,6 +144,17 @@ function exchangesOf(minimised: Minimised): Readonly<Record<string, string>> {
 function statusesOf({ returns }: Minimised): Readonly<Record<string, string>> {
   const amiss = returns.filter(({ status }) => status !== 'OK' && status !== 'NOT_ASKED');
   return Object.fromEntries(amiss.map(({ agency, status }) => [`status:${agency}`, status]));
+}
+
+/** Official numbers that were masked in what an agency sent, by kind and number. */
+function maskedOf({ returns }: Minimised): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    returns.flatMap(({ agency, masked }) =>
+      masked.length > 0
+        ? [[`masked:${agency}`, masked.map(({ kind, count }) => `${kind}=${String(count)}`).join(',')]]
+        : [],
+    ),
+  );
 }
 
 /** What agencies sent without being asked, by field name or number, so that it is reported and never passed on. */
