@@ -79,7 +79,7 @@ function addField(building: Building, type: GraphQLObjectType, node: FieldNode):
   }
   if (!node.selectionSet || !isObjectType(named)) return;
   const known = building.plan.get(key);
-  const plan: Mutable = known === undefined || known === true ? new Map() : known;
+  const plan: Mutable = known === undefined || known === true ? new Map<string, Mutable | true>() : known;
   addSelections({ ...building, plan }, named, node.selectionSet);
   if (plan.size > 0) building.plan.set(key, plan);
 }

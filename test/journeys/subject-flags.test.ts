@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Subgraph } from '../../adapters/shared/subgraph-server';
 import type { ReviewId } from '../../src/domain/ids';
+import type { IdentityItems } from '../../src/reviews';
 import { SUBJECT_FLAGS, type SubjectFlag } from '../../src/domain/subject-flag';
 import { canaryRecord, serveCanaryAgency } from '../support/canary-agency';
 import { FULL_QUERY } from '../support/full-query';
@@ -55,11 +56,16 @@ interface Flagged {
   set(...flags: readonly SubjectFlag[]): Promise<void>;
 }
 
-async function review(state: 'OPEN' | 'GATHERING'): Promise<Flagged> {
+async function review(
+  state: 'OPEN' | 'GATHERING',
+  /** Of a sibling, whom the other agency knows; without them there is none. */
+  secondAddresses?: IdentityItems['addresses'],
+): Promise<Flagged> {
   const { reviewId } = await openFixtureReview(service.gateway.register, {
     pack: 'baseline',
     type: PURPOSE,
     state,
+    ...(secondAddresses && { second: { [OTHER]: 'rec-sibling' }, secondAddresses }),
   });
   const settings = await coordinator(
     'query Settings($id: ID!) { reviewSettings(reviewId: $id) { subjects { ref flags } } }',
@@ -224,6 +230,28 @@ describe('a flag of a person', () => {
     const after = await text();
     expect(after).not.toContain('Cairngrove');
     expect(after).toContain('Perrin Holloway-Pike');
+  });
+
+  it.each([
+    ['lives there too, where they are found', IDENTITY.addresses, []],
+    [
+      'lives elsewhere, nothing of theirs',
+      [{ lines: ['3 Outer Lane'], postcode: 'ZZ9 1AA', kind: null, from: null, to: null }],
+      ['.service', '.organisation'],
+    ],
+  ])('hides with a protected address, of who %s', async (_who, addresses, left) => {
+    const { reviewId, set } = await review('GATHERING', addresses);
+    // What the other agency's record of the sibling says.
+    const told = async (): Promise<readonly string[]> =>
+      JSON.stringify(await seen(own, reviewId)).match(/cnry[.]agencyother[.]recsibling[.][^"]*/g) ?? [];
+    const places = async (): Promise<readonly string[]> => {
+      const marks = (await told()).join(' ');
+      return ['.service', '.organisation', '.contactDetails.'].filter((leaf) => marks.includes(leaf));
+    };
+    expect(await places()).toEqual(['.service', '.organisation']);
+    await set('PROTECTED_ADDRESS');
+    expect(await places()).toEqual(left);
+    expect((await told()).join(' ')).toContain('.health.');
   });
 
   it.each(['ADOPTED', 'PROTECTED_PERSON'] as const)(

@@ -12,7 +12,7 @@ import type { ReviewType } from '../../src/domain/purpose';
 import type { ReviewState } from '../../src/domain/review';
 import type { SubjectFlag } from '../../src/domain/subject-flag';
 import type { Role, Standing } from '../../src/domain/standing';
-import type { Actor, Register } from '../../src/reviews';
+import type { Actor, IdentityItems, Register } from '../../src/reviews';
 
 /** Coordinates every partnership of the tests. */
 export const COORDINATOR = 'unit-coordinator';
@@ -98,6 +98,8 @@ export async function openFixtureReview(
     readonly handles?: Readonly<Record<string, string>>;
     /** Handles of a second subject, by the agencies that know them. */
     readonly second?: Readonly<Record<string, string>>;
+    /** Where the second subject lives, if not with the first. */
+    readonly secondAddresses?: IdentityItems['addresses'];
     /** The period under review; null leaves it unsaid. */
     readonly period?: { readonly from: string; readonly to: string } | null;
   },
@@ -118,7 +120,10 @@ export async function openFixtureReview(
     protectedAddress: options.protectedAddress ?? false,
     flags: options.flags ?? [],
   });
-  const sibling = Object.keys(second).length > 0 ? await addSibling(register, reviewId) : undefined;
+  const sibling =
+    Object.keys(second).length > 0
+      ? await addSibling(register, reviewId, options.secondAddresses)
+      : undefined;
   const agencyIds = [OWN, OTHER, WIDER].map((id) => id as AgencyId);
   await register.sendContactCheck(coordinator, { idempotencyKey: key(), reviewId, agencyIds });
   const checks = await register.contactChecks({ reviewId });
@@ -161,8 +166,15 @@ export async function openFixtureReview(
   return { reviewId, subjectId, contactCheckIds };
 }
 
-async function addSibling(register: Register, reviewId: ReviewId): Promise<SubjectId> {
-  const sibling = { ...IDENTITY, name: 'Tamsin Holloway-Pike', dateOfBirth: '2014-08-02' };
+async function addSibling(
+  register: Register,
+  reviewId: ReviewId,
+  addresses: IdentityItems['addresses'] = IDENTITY.addresses,
+): Promise<SubjectId> {
+  const sibling = {
+    ...{ name: 'Tamsin Holloway-Pike', dateOfBirth: '2014-08-02' },
+    addresses: addresses.map((address) => ({ ...address, lines: [...address.lines] })),
+  };
   const { subjectId } = await register.addSubject(actor(COORDINATOR, 'COORDINATOR'), {
     ...{ idempotencyKey: key(), reviewId, role: 'SIBLING' },
     ...{ ...sibling, protectedAddress: false, flags: [] },

@@ -1,4 +1,5 @@
 import type { RecordCategory } from '../../domain/data-category';
+import type { SubjectId } from '../../domain/ids';
 import { isListed, type SubjectFlags } from '../../domain/subject-flag';
 import type { SubjectIdentity } from '../../reviews';
 import type { Outcomes } from '../plan';
@@ -18,6 +19,10 @@ export interface Sealing {
   readonly identifiers: IdentifierMatcher;
   /** Full names, normalised, of people who are in no list of other people. */
   readonly names: ReadonlySet<string>;
+  /** Who lives at a protected address, whether or not it is they who are protected. */
+  readonly household: ReadonlySet<SubjectId>;
+  /** Their full names, normalised. */
+  readonly householdNames: ReadonlySet<string>;
 }
 
 /**
@@ -37,7 +42,7 @@ export function flaggedOutcomes(
 }
 
 /** Whether what reveals the person's whereabouts sideways is left out too: services, organisations, others' addresses. */
-export const hidesPlaces = (flags: SubjectFlags, { isCoordinator }: Recipient): boolean =>
+const hidesPlaces = (flags: SubjectFlags, { isCoordinator }: Recipient): boolean =>
   flags.has('PROTECTED_ADDRESS') && !isCoordinator;
 
 const normalised = (name: string): string =>
@@ -62,13 +67,34 @@ export function sealingOf(identities: readonly SubjectIdentity[], recipient: Rec
   const formsOf = (people: readonly SubjectIdentity[]): readonly string[] =>
     knownIdentifiers(people.map((person) => ({ ...person, names: [person.name] })));
   const shared = new Set(formsOf(listed));
+  const household = livingWith(guarded, listed);
   return {
     identifiers: identifierMatcher([
       ...formsOf(hidden).filter((form) => !shared.has(form)),
       ...knownIdentifiers(guarded.map(({ addresses }) => ({ names: [], addresses }))),
     ]),
     names: new Set(hidden.map(({ name }) => normalised(name))),
+    household: new Set(household.map(({ subjectId }) => subjectId)),
+    householdNames: new Set(household.map(({ name }) => normalised(name))),
   };
+}
+
+/** Where somebody lives now: each door with its postcode, in one way of writing. */
+const homesOf = ({ addresses }: SubjectIdentity): readonly string[] =>
+  addresses
+    .filter(({ to }) => to === null)
+    .flatMap(({ lines, postcode }) => [
+      ...(postcode === null ? [] : [postcode.replace(/\s+/gu, '').toUpperCase()]),
+      ...lines.filter((line) => /[0-9]/u.test(line)).map((line) => line.trim().toLowerCase()),
+    ]);
+
+/** The people themselves, and whoever of the review lives with one of them: where the one is, the other is found. */
+function livingWith(
+  guarded: readonly SubjectIdentity[],
+  listed: readonly SubjectIdentity[],
+): readonly SubjectIdentity[] {
+  const homes = new Set(guarded.flatMap(homesOf));
+  return listed.filter((one) => guarded.includes(one) || homesOf(one).some((home) => homes.has(home)));
 }
 
 const PLACE: ReadonlySet<KnownKind> = new Set<KnownKind>(['POSTCODE', 'KNOWN_ADDRESS']);
@@ -102,7 +128,9 @@ function sealEntry(entry: Entry, options: SealOptions): readonly Entry[] {
   const { sealing } = options;
   if (isStatement(entry)) return [sealStatement(entry, options)];
   if (isParty(entry)) {
-    return sealing.names.has(normalised(entry.name ?? '')) ? [] : [sealParty(entry, options)];
+    const name = normalised(entry.name ?? '');
+    const withoutPlaces = options.withoutPlaces || sealing.householdNames.has(name);
+    return sealing.names.has(name) ? [] : [sealParty(entry, { sealing, withoutPlaces })];
   }
   return isSealedAddress(entry, sealing) ? [] : [entry];
 }

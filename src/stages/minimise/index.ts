@@ -10,7 +10,7 @@ import type { SaltScope, SubjectIdentity } from '../../reviews';
 import type { Collected, RawReturn } from '../collect';
 import type { Planned, SourcePlan } from '../plan';
 import { copyRecord, type CopiedRecord } from './copy';
-import { flaggedOutcomes, hidesPlaces, sealingOf, type Recipient, type Sealing } from './flags';
+import { flaggedOutcomes, sealingOf, type Recipient, type Sealing } from './flags';
 import { identifierMatcher, type IdentifierMatcher } from './identifier-matcher';
 import { knownIdentifiers } from './known-identifiers';
 import type { ReleasedRecord } from './released';
@@ -255,10 +255,12 @@ function copyOne(
   { planned, pseudonyms, known, generalise, sealing, recipient, texts }: Scope,
 ): CopiedRecord {
   const { flags, subjectId } = identity;
+  const isWithProtected = sealing?.household.has(subjectId) ?? false;
+  const outcomes = flaggedOutcomes(plan.outcomes, flags, recipient);
   return copyRecord({
     record,
     asked: plan.fields,
-    outcomes: flaggedOutcomes(plan.outcomes, flags, recipient),
+    outcomes: isWithProtected ? { ...outcomes, contactDetails: 'WITHHELD' } : outcomes,
     context: {
       agency: source,
       subject: subjectId,
@@ -269,7 +271,7 @@ function copyOne(
       ...(texts && { texts }),
     },
     period: planned.period,
-    withoutPlaces: hidesPlaces(flags, recipient),
+    withoutPlaces: isWithProtected,
     maskingOnly: plan.maskingOnly,
   });
 }

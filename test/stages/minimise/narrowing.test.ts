@@ -56,7 +56,7 @@ describe('what flags seal', () => {
         isCoordinator: true,
       }),
     ).toBeNull();
-    expect(SUBJECT_FLAGS).toHaveLength(5);
+    expect(SUBJECT_FLAGS).toHaveLength(6);
   });
 
   it.each(['ADOPTED', 'PROTECTED_PERSON', 'RESTRICTED_PROCESSING'] as const)(
@@ -113,5 +113,35 @@ describe('what flags seal', () => {
     const { released } = copy(record, { ...sealing, withoutPlaces: true });
     expect(released.involvements?.[0]).toMatchObject({ service: null, description: 'seen' });
     expect(released.practitioners?.[0]).toMatchObject({ organisation: null, name: 'Y' });
+  });
+
+  it('knows who lives at a protected address now, and takes nobody for it who lived there once', () => {
+    const at = (name: string, line: string, to: string | null) => ({
+      ...person(name),
+      addresses: [{ lines: [line], postcode: null, kind: null, from: null, to }],
+    });
+    const protectedOne = person('Rowan Birch', 'PROTECTED_ADDRESS');
+    const sealing = sealingOf(
+      [
+        protectedOne,
+        at('Ash Birch-Lee', ' 7 quarry loan', null),
+        at('Sorrel Whitacre', '7 Quarry Loan', '2019'),
+      ],
+      { isCoordinator: false },
+    );
+    expect([...(sealing?.householdNames ?? [])].sort()).toEqual(['ash birch lee', 'birch rowan']);
+    const familyMembers = [
+      party({
+        name: 'Ash Birch-Lee',
+        organisation: 'Hilltop school',
+        addresses: [address({ lines: ['9 New Row'] })],
+      }),
+      party({ name: 'Sorrel Whitacre', organisation: 'Quarry works' }),
+    ];
+    const { released } = copy({ familyMembers }, { context: { ...context(), ...(sealing && { sealing }) } });
+    expect(released.familyMembers?.map(({ organisation, addresses }) => [organisation, addresses])).toEqual([
+      [null, null],
+      ['Quarry works', null],
+    ]);
   });
 });
