@@ -137,7 +137,7 @@ function describeIssue(issue: {
 }): string {
   if (issue.code === 'unrecognized_keys')
     return `${(issue.keys ?? []).join(', ')}: not a setting of the gateway`;
-  return `${issue.path.join('.')}: ${issue.message}`;
+  return `${String(issue.path[0])}: ${issue.message}`;
 }
 
 const absolute = (path: string | undefined): string | undefined =>

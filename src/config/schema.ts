@@ -4,8 +4,15 @@ import { GRANT_ISSUER } from '../domain/disclosure-grant';
 import { ROLES, type Role } from '../domain/standing';
 import { isNetwork } from './network';
 
-const port = z.coerce.number().int().min(0).max(65_535);
-const milliseconds = z.coerce.number().int().min(1).max(600_000);
+/** A whole number in digits; nothing is not nought. */
+const whole = (least: number, most = Number.MAX_SAFE_INTEGER): z.ZodType<number, string> =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, { error: 'write a whole number in digits' })
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+const port = whole(0, 65_535);
+const milliseconds = whole(1, 600_000);
 /** Networks in CIDR notation, joined by commas. */
 const networks = z
   .string()
@@ -72,13 +79,9 @@ export const SETTINGS = z.strictObject({
    * Seconds for which an agency's answer is kept, encrypted, for the same question; 0 keeps none. The gateway is no pool
    * of case data, so it is off unless an operator has a reason.
    */
-  GATEWAY_AGENCY_CACHE_SECONDS: z.coerce.number().int().min(0).max(300).default(0),
+  GATEWAY_AGENCY_CACHE_SECONDS: whole(0, 300).default(0),
   /** Largest answer of one agency, in bytes. */
-  GATEWAY_AGENCY_MAX_BYTES: z.coerce
-    .number()
-    .int()
-    .min(1_024)
-    .default(16 * 1_024 * 1_024),
+  GATEWAY_AGENCY_MAX_BYTES: whole(1_024).default(16 * 1_024 * 1_024),
   /** Milliseconds that an audit event has to become durable. */
   GATEWAY_AUDIT_DEADLINE_MS: milliseconds.default(5_000),
   /**
@@ -93,21 +96,21 @@ export const SETTINGS = z.strictObject({
   /** Networks of the proxies whose X-Forwarded-For is believed; without any, a forwarded request is of unknown origin. */
   GATEWAY_TRUSTED_PROXIES: networks,
   /** Words and signs of one operation. */
-  GATEWAY_OPERATION_MAX_TOKENS: z.coerce.number().int().min(100).default(4_000),
+  GATEWAY_OPERATION_MAX_TOKENS: whole(100).default(4_000),
   /** Fields below each other in one operation. */
-  GATEWAY_OPERATION_MAX_DEPTH: z.coerce.number().int().min(3).default(12),
-  GATEWAY_OPERATION_MAX_ALIASES: z.coerce.number().int().min(0).default(100),
+  GATEWAY_OPERATION_MAX_DEPTH: whole(3).default(12),
+  GATEWAY_OPERATION_MAX_ALIASES: whole(0).default(100),
   /** By estimated records: a list counts as often as its `first` says. */
-  GATEWAY_OPERATION_MAX_COST: z.coerce.number().int().min(100).default(50_000),
+  GATEWAY_OPERATION_MAX_COST: whole(100).default(50_000),
   /** Folder of the operations that are trusted documents; those of the package unless given. */
   GATEWAY_TRUSTED_DOCUMENTS: optionalText,
   /** Callers with none but these roles may send trusted documents only; nobody is held to them by default. */
   GATEWAY_TRUSTED_DOCUMENT_ROLES: roles(''),
   /** Who may ask what the schema looks like. In demo mode everybody may. */
   GATEWAY_INTROSPECTION_ROLES: roles('ENGINEER'),
-  GATEWAY_RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  GATEWAY_RATE_LIMIT_PER_MINUTE: whole(1).default(600),
   /** Fields that name one review, which all users of one agency may ask for in a minute together. */
-  GATEWAY_REVIEW_RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(300),
+  GATEWAY_REVIEW_RATE_LIMIT_PER_MINUTE: whole(1).default(300),
   /** Milliseconds that a stopping server gives to running requests. */
   GATEWAY_DRAIN_MS: milliseconds.default(10_000),
   /** Folder of real sample data for the demo's agencies; generated data without it. */
