@@ -46,6 +46,12 @@ describe('what is known of the review’s people', () => {
     expect(masked(text)).toBe(expected);
   });
 
+  it('knows a short name by its possessive without an apostrophe, where no slip of the pen is allowed', () => {
+    const zoe = knownInText([{ label: 'Child B', names: ['Zoe Quillfeather'] }]);
+    const { text } = deidentify('Zoes bag and Zoe’s coat', { known: zoe, level: 'KNOWN' });
+    expect(text).toBe('[Child B] bag and [Child B]’s coat');
+  });
+
   it.each([
     '12/03/2015',
     '12-3-15',
