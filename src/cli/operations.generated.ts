@@ -599,6 +599,13 @@ export type ContactChecksQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ContactChecksQuery = { readonly contactChecks: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly reviewId: string, readonly reviewReference: string, readonly state: ContactCheckState, readonly sentAt: string, readonly dueOn: string } }> } };
 
+export type DecideSubjectLookupMutationVariables = Exact<{
+  input: DecideSubjectLookupInput;
+}>;
+
+
+export type DecideSubjectLookupMutation = { readonly decideSubjectLookup: { readonly requestId: string, readonly decision: TwoPersonDecision } };
+
 export type ExplainQueryVariables = Exact<{
   reviewId: Scalars['ID']['input'];
   purpose: Purpose;
@@ -660,6 +667,13 @@ export type RemoveAgencyMutationVariables = Exact<{
 
 export type RemoveAgencyMutation = { readonly removeAgency: { readonly agencyId: string, readonly auditEventId: string } };
 
+export type RequestSubjectLookupMutationVariables = Exact<{
+  input: RequestSubjectLookupInput;
+}>;
+
+
+export type RequestSubjectLookupMutation = { readonly requestSubjectLookup: { readonly requestId: string, readonly key: string } };
+
 export type ReviewDataQueryVariables = Exact<{
   reviewId: Scalars['ID']['input'];
   purpose: Purpose;
@@ -718,6 +732,13 @@ export type SetSubjectFlagsMutationVariables = Exact<{
 
 
 export type SetSubjectFlagsMutation = { readonly setSubjectFlags: { readonly ref: string, readonly waitsForSecondPerson: boolean, readonly auditEventId: string } };
+
+export type ViewSubjectLookupMutationVariables = Exact<{
+  input: ViewSubjectLookupInput;
+}>;
+
+
+export type ViewSubjectLookupMutation = { readonly viewSubjectLookup: { readonly matches: number, readonly unreadableReviews: number, readonly disclosures: ReadonlyArray<{ readonly occurredAt: string, readonly reviewId: string | null, readonly user: string, readonly agency: string, readonly source: string | null, readonly purpose: string | null, readonly category: string, readonly outcome: string, readonly clause: string, readonly records: number, readonly eventId: string }> } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -936,6 +957,14 @@ export const ContactChecksDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ContactChecksQuery, ContactChecksQueryVariables>;
+export const DecideSubjectLookupDocument = new TypedDocumentString(`
+    mutation DecideSubjectLookup($input: DecideSubjectLookupInput!) {
+  decideSubjectLookup(input: $input) {
+    requestId
+    decision
+  }
+}
+    `) as unknown as TypedDocumentString<DecideSubjectLookupMutation, DecideSubjectLookupMutationVariables>;
 export const ExplainDocument = new TypedDocumentString(`
     query Explain($reviewId: ID!, $purpose: Purpose!, $agencyId: ID!) {
   explain(reviewId: $reviewId, purpose: $purpose, agencyId: $agencyId) {
@@ -1071,6 +1100,14 @@ export const RemoveAgencyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RemoveAgencyMutation, RemoveAgencyMutationVariables>;
+export const RequestSubjectLookupDocument = new TypedDocumentString(`
+    mutation RequestSubjectLookup($input: RequestSubjectLookupInput!) {
+  requestSubjectLookup(input: $input) {
+    requestId
+    key
+  }
+}
+    `) as unknown as TypedDocumentString<RequestSubjectLookupMutation, RequestSubjectLookupMutationVariables>;
 export const ReviewDataDocument = new TypedDocumentString(`
     query ReviewData($reviewId: ID!, $purpose: Purpose!) {
   review(id: $reviewId, purpose: $purpose) {
@@ -1249,6 +1286,27 @@ export const SetSubjectFlagsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetSubjectFlagsMutation, SetSubjectFlagsMutationVariables>;
+export const ViewSubjectLookupDocument = new TypedDocumentString(`
+    mutation ViewSubjectLookup($input: ViewSubjectLookupInput!) {
+  viewSubjectLookup(input: $input) {
+    matches
+    unreadableReviews
+    disclosures {
+      occurredAt
+      reviewId
+      user
+      agency
+      source
+      purpose
+      category
+      outcome
+      clause
+      records
+      eventId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ViewSubjectLookupMutation, ViewSubjectLookupMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

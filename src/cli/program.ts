@@ -16,6 +16,7 @@ import { addAuditProve } from './commands/audit-prove';
 import { addAuditReplay } from './commands/audit-replay';
 import { addAuditReconcile } from './commands/audit-reconcile';
 import { addAuditReport } from './commands/audit-report';
+import { addAuditSubject } from './commands/audit-subject';
 import { addAuditVerify } from './commands/audit-verify';
 import { addAuditWitness } from './commands/audit-witness';
 import { addKeysCertificate, addKeysDestroy, addKeysList, addKeysRotate } from './commands/keys';
@@ -63,6 +64,7 @@ export function createProgram(terminal: Terminal): Command {
     addAuditGrantRole,
     addAuditReport,
     addAuditReconcile,
+    addAuditSubject,
   ];
   for (const add of auditCommands) add(audit, terminal);
   const grant = program.command('grant').description('The disclosure grants that agencies are shown.');

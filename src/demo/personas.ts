@@ -19,6 +19,8 @@ export const AUDIT_OFFICE = 'audit-office';
 const persona = (key: string, title: string, at: readonly [agency: string, role: Role]): Persona =>
   Object.freeze({ key, title, agency: at[0], roles: Object.freeze([at[1]]) });
 
+const AUDITED = Object.freeze(['demo-baseline', 'demo-lancashire', 'gateway']);
+
 /** The personas of the demo. */
 export const PERSONAS: readonly Persona[] = Object.freeze([
   persona('coordinator', 'Review coordinator (baseline pack)', [SAFEGUARDING_UNIT, 'COORDINATOR']),
@@ -34,7 +36,12 @@ export const PERSONAS: readonly Persona[] = Object.freeze([
   persona('reviewer', 'Independent reviewer', [INDEPENDENT_REVIEWER, 'REVIEWER']),
   Object.freeze({
     ...persona('auditor', 'Data protection officer', [AUDIT_OFFICE, 'AUDITOR']),
-    auditPartnerships: Object.freeze(['demo-baseline', 'demo-lancashire', 'gateway']),
+    auditPartnerships: AUDITED,
+  }),
+  // A look-up about a data subject takes two auditors.
+  Object.freeze({
+    ...persona('guardian', 'Caldicott Guardian', [AUDIT_OFFICE, 'AUDITOR']),
+    auditPartnerships: AUDITED,
   }),
 ]);
 

@@ -26,5 +26,7 @@ export function openPostgresPool(databaseUrl: string, schema: string): Pool {
   });
   // An idle connection that breaks must not end the process: the next query says that the store is unavailable.
   pool.on('error', () => undefined);
+  // Nor one that breaks while a transaction holds it: the statement under way fails, and the pool drops the connection.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
