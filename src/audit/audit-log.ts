@@ -8,7 +8,8 @@ import { Checkpointer, type SigningKeys } from './checkpoint';
 import type { AuditDraft, Receipt } from './event';
 import { GroupWriter } from './group-writer';
 import { anyHoldsOfficialIdentifier } from './official-identifier';
-import { readEvents, type AuditFilter, type AuditPage, type AuditPageRequest } from './read-events';
+import type { AuditFilter } from './filter';
+import { readEvents, type AuditPage, type AuditPageRequest } from './read-events';
 import { verifyLogs, type VerifyOptions, type VerifyReport } from './verify';
 
 export interface AuditLogOptions {

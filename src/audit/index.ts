@@ -12,7 +12,8 @@ export {
 } from './event';
 export { operatorDraft, type OperatorAct } from './operator-draft';
 export { holdsOfficialIdentifier } from './official-identifier';
-export type { AuditFilter, AuditPage, AuditPageRequest } from './read-events';
+export type { AuditFilter } from './filter';
+export type { AuditPage, AuditPageRequest } from './read-events';
 export type { LocatedFault, LogFault, LogReport, VerifyOptions, VerifyReport } from './verify';
 export {
   existingSigningKeys,

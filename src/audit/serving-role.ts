@@ -2,8 +2,8 @@ import { sql, type Kysely } from 'kysely';
 import { GatewayError } from '../errors/gateway-error';
 import type { Database } from '../store';
 
-/** Tables that may be read alone: the view, what says which migrations have run, and what an operator revoked. */
-const READ_ONLY = ['audit_entry', 'migration', 'migration_lock', 'revocation'];
+/** Tables that may be read alone: the view, the keys that a trigger writes, what says which migrations have run, and what an operator revoked. */
+const READ_ONLY = ['audit_entry', 'audit_key', 'migration', 'migration_lock', 'revocation'];
 const APPEND_ONLY = [
   'audit_event',
   'audit_checkpoint',

@@ -11,6 +11,7 @@ import { deidentification } from './migrations/0010-deidentification';
 import { wayBack } from './migrations/0011-way-back';
 import { statistics } from './migrations/0012-statistics';
 import { revocations } from './migrations/0014-revocations';
+import { auditKeys } from './migrations/0015-audit-keys';
 import { machineNilReturns } from './migrations/0013-machine-nil-returns';
 import type { Database } from './schema';
 
@@ -29,6 +30,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012-statistics': statistics,
   '0013-machine-nil-returns': machineNilReturns,
   '0014-revocations': revocations,
+  '0015-audit-keys': auditKeys,
 };
 
 /** Brings the database's tables up to date; replicas that start together take turns. */

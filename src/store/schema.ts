@@ -1,78 +1,11 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { AuditTables } from './audit-tables';
 import type { DeidentificationTables } from './deidentification-tables';
 import type { OversightTables } from './oversight-tables';
 
 /** An instant: a `Date` on the way out; a `Date` or ISO 8601 text on the way in. */
 type Instant = ColumnType<Date, Date | string, Date | string>;
 type NullableInstant = ColumnType<Date | null, Date | string | null, Date | string | null>;
-
-export interface AuditEventTable {
-  /** The Merkle log that the event is a leaf of: its partnership's, or the gateway's own. */
-  log: string;
-  /** The place in that log, from 1 without a gap. */
-  sequence: number;
-  /** The order of all logs together, with gaps; for reading page by page. */
-  position: Generated<number>;
-  event_id: string;
-  occurred_at: Instant;
-  partnership: string | null;
-  review_id: string | null;
-  actor_user: string;
-  actor_agency: string;
-  action: string;
-  purpose: string | null;
-  outcome: string;
-  /** What the entries name, sorted: `s:` subject, `a:` source, `c:` category, `o:` outcome, `c:` category `:` outcome. */
-  entry_keys: readonly string[];
-  /** The whole event as canonical JSON (RFC 8785), which is the leaf; other columns repeat parts of it for searching. */
-  payload: string;
-  /** The leaf's hash (RFC 6962, section 2.1), in hexadecimal. */
-  hash: string;
-}
-
-/** One row per log: its last event, and its tree's right edge. The row's lock is the writer's turn, across replicas. */
-export interface AuditHeadTable {
-  log: string;
-  sequence: number;
-  hash: string;
-  /** The roots of the complete subtrees, largest first, in hexadecimal, one after the other. */
-  nodes: string;
-}
-
-/** Signed statements of what a log's tree was. */
-export interface AuditCheckpointTable {
-  log: string;
-  tree_size: number;
-  /** Hexadecimal. */
-  root: string;
-  /** The signed note (C2SP tlog-checkpoint). */
-  note: string;
-  created_at: Instant;
-}
-
-/** A view: one row for each entry of each event. */
-export interface AuditEntryView {
-  log: string;
-  sequence: number;
-  position: number;
-  event_id: string;
-  occurred_at: Instant;
-  partnership: string | null;
-  review_id: string | null;
-  actor_user: string;
-  actor_agency: string;
-  action: string;
-  purpose: string | null;
-  event_outcome: string;
-  /** The place in the event, from 1. */
-  entry: number;
-  agency: string | null;
-  subject: string | null;
-  category: string;
-  outcome: string;
-  clause: string;
-  records: number;
-}
 
 export interface PartnershipTable {
   id: string;
@@ -269,11 +202,7 @@ export interface StatisticsReleaseTable {
 }
 
 /** The tables of the gateway's one database. */
-export interface Database extends OversightTables, DeidentificationTables {
-  audit_event: AuditEventTable;
-  audit_head: AuditHeadTable;
-  audit_checkpoint: AuditCheckpointTable;
-  audit_entry: AuditEntryView;
+export interface Database extends AuditTables, OversightTables, DeidentificationTables {
   partnership: PartnershipTable;
   agency: AgencyTable;
   agency_partnership: AgencyPartnershipTable;

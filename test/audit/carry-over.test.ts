@@ -6,6 +6,7 @@ import { openAuditLog } from '../../src/audit';
 import { auditChain } from '../../src/store/migrations/0001-audit-chain';
 import { auditMerkle } from '../../src/store/migrations/0003-audit-merkle';
 import { auditSearch } from '../../src/store/migrations/0008-audit-search';
+import { auditKeys } from '../../src/store/migrations/0015-audit-keys';
 import type { Store } from '../../src/store';
 import { STORE_KINDS } from '../store/each-store';
 import { draft, randomness, steppingClock } from './drafts';
@@ -15,8 +16,10 @@ const AT = '2026-03-02T09:00:00.000Z';
 /** Takes the audit tables back to what they were before the Merkle log. */
 async function toChain({ db }: Store): Promise<void> {
   await sql`drop view audit_entry`.execute(db);
-  await sql`drop table audit_event, audit_head, audit_checkpoint`.execute(db);
-  await sql`drop function refuse_audit_change, refuse_audit_head_return cascade`.execute(db);
+  await sql`drop table audit_event, audit_key, audit_head, audit_checkpoint`.execute(db);
+  await sql`drop function refuse_audit_change, refuse_audit_head_return, write_audit_keys cascade`.execute(
+    db,
+  );
   await auditChain.up(db);
 }
 
@@ -55,6 +58,7 @@ describe.each(STORE_KINDS)('events of the hash chain over $name', ({ open }) => 
   it('are carried over into the log of their partnership, in their order, which then goes on', async () => {
     await auditMerkle.up(store.db);
     await auditSearch.up(store.db);
+    await auditKeys.up(store.db);
     const log = openAuditLog({ db: store.db, clock: steppingClock(), randomness });
     const { events } = await log.page({}, { first: 10 });
     expect(events.map(({ log: name, sequence, eventId }) => [name, sequence, eventId.at(-1)])).toEqual([
@@ -66,6 +70,8 @@ describe.each(STORE_KINDS)('events of the hash chain over $name', ({ open }) => 
     ]);
     await log.append(draft());
     await expect(log.verify()).resolves.toMatchObject({ ok: true, events: 6 });
+    const found = await log.page({ entry: { category: 'health' } }, { first: 10 });
+    expect(found.events).toHaveLength(6);
   });
 
   it('are not carried over where the chain is broken', async () => {

@@ -1,6 +1,6 @@
 import { openAuditLog, type AuditDraft, type AuditFilter, type AuditLog } from '../../src/audit';
 import { appendEvents } from '../../src/audit/append-events';
-import type { AgencyId, PartnershipId } from '../../src/domain/ids';
+import type { AgencyId, PartnershipId, UserId } from '../../src/domain/ids';
 import { openStore, type Store } from '../../src/store';
 import { createDatabase, postgresUrl, type TestDatabase } from '../support/database';
 import { entry } from './reports/report-log';
@@ -59,6 +59,68 @@ withPostgres(`searching the audit record${title}`, () => {
     expect(await found({ outcome: 'DENIED' })).toEqual(['none']);
     expect(await found({ entry: {} })).toEqual(['both', 'none', 'one']);
     expect(await found({ eventId: 'no id' })).toEqual([]);
+  });
+
+  it('finds by keys, in every combination and size of page, what a look at every event finds', async () => {
+    const [logs, categories] = [
+      ['northshire', 'southshire', null],
+      ['health', 'convictions', 'name'],
+    ] as const;
+    for (let n = 0; n < 60; n += 1) {
+      const one = entry(categories[n % 3]!, {
+        subject: `S-${n % 5}`,
+        outcome: n % 4 === 0 ? 'WITHHELD' : 'CLEAR',
+      });
+      const other = entry(categories[(n * 7) % 3]!, {
+        subject: `S-${n % 2}`,
+        agency: `source-${n % 4}` as AgencyId,
+      });
+      await audit.append(
+        draft({
+          partnership: logs[n % 7 === 0 ? 2 : n % 2]! as PartnershipId | null,
+          actor: { ...draft().actor, user: `user-${n % 3}` as UserId },
+          entries: n % 6 === 0 ? [] : [one, other],
+          requestId: `request-${n}`,
+        }),
+      );
+    }
+    const { events } = await audit.page({}, { first: 100 });
+    const byHand = ({ entry: named = {}, user, partnerships }: AuditFilter): readonly string[] =>
+      events
+        .filter(({ event }) => user === undefined || event.actor.user === user)
+        .filter(({ event }) => partnerships?.includes(event.partnership) ?? true)
+        .filter(({ event }) =>
+          event.entries.some(
+            ({ subject, agency, category, outcome }) =>
+              (named.subject ?? subject) === subject &&
+              (named.source ?? agency) === agency &&
+              (named.category ?? category) === category &&
+              (named.outcome ?? outcome) === outcome,
+          ),
+        )
+        .map(({ event }) => event.requestId);
+    const named = [
+      { subject: 'S-1' },
+      { source: 'source-2' as AgencyId },
+      { category: 'convictions' },
+      { outcome: 'WITHHELD' },
+      { category: 'health', outcome: 'CLEAR' },
+      { subject: 'S-0', category: 'name' },
+      { source: 'source-1' as AgencyId, outcome: 'CLEAR' },
+      { subject: 'S-none' },
+    ] as const;
+    const others: readonly AuditFilter[] = [
+      {},
+      { user: 'user-1' as UserId },
+      { partnerships: ['southshire' as PartnershipId] },
+      { partnerships: ['northshire' as PartnershipId, null], user: 'user-2' as UserId },
+    ];
+    for (const one of named)
+      for (const other of others)
+        for (const first of [1, 4, 100]) {
+          const filter = { ...other, entry: one };
+          expect([filter, await found(filter, first)]).toEqual([filter, byHand(filter)]);
+        }
   });
 
   it('waits for an event whose transaction was under way, and gives each event once', async () => {

@@ -56,6 +56,9 @@ describe.each(STORE_KINDS)('the log over $name', ({ open }) => {
     'update audit_checkpoint set root = root',
     'delete from audit_checkpoint',
     'truncate audit_checkpoint',
+    'update audit_key set key = key',
+    'delete from audit_key',
+    'truncate audit_key',
   ])('refuses: %s', async (statement) => {
     await expect(sql.raw(statement).execute(log.store.db)).rejects.toThrow(/append-only|forwards only/);
     await expect(log.audit.verify()).resolves.toMatchObject({ ok: true, events: EVENTS });
@@ -151,6 +154,23 @@ describe.each(STORE_KINDS)('the log over $name', ({ open }) => {
     expect(report.fault).toEqual({ log: LOG, sequence: 7, what: 'COLUMN_ALTERED' });
   });
 
+  it.each([
+    [
+      'is not found by what it names',
+      `delete from audit_key where key = 'c:health' and position = (POSITION)`,
+    ],
+    ['is found at another instant', `update audit_key set occurred_at = now() where position = (POSITION)`],
+    [
+      'is found by what it does not name',
+      `insert into audit_key
+      select log, 'c:convictions', occurred_at, position from audit_event ${where(7)}`,
+    ],
+  ])('is located where an event %s', async (_, statement) => {
+    const position = `select position from audit_event ${where(7)}`;
+    const report = await reportAfter(log, statement.replace('POSITION', position));
+    expect(report.fault).toEqual({ log: LOG, sequence: 7, what: 'COLUMN_ALTERED' });
+  });
+
   it('is located where an event was moved into another log', async () => {
     const report = await reportAfter(log, set("log = 'gateway'", 1));
     expect(report.logs.map(({ fault }) => fault)).toEqual([
@@ -229,7 +249,8 @@ describe.each(STORE_KINDS)('the log over $name', ({ open }) => {
   });
 
   it('is walked in chunks, over more events than one chunk holds, by both', async () => {
-    await Promise.all(Array.from({ length: 2_300 }, () => log.audit.append(draft())));
+    for (let n = 0; n < 2_300; n += 230)
+      await Promise.all(Array.from({ length: 230 }, () => log.audit.append(draft())));
     await log.audit.checkpoint();
     const report = await log.audit.verify();
     expect(report).toMatchObject({ ok: true, events: EVENTS + 2_300 });

@@ -72,7 +72,7 @@ export async function tampered<Seen>(
 ): Promise<Seen> {
   let seen: { readonly value: Seen } | undefined;
   const tampering = store.db.transaction().execute(async (trx) => {
-    for (const table of ['audit_event', 'audit_head', 'audit_checkpoint'])
+    for (const table of ['audit_event', 'audit_key', 'audit_head', 'audit_checkpoint'])
       await sql.raw(`alter table ${table} disable trigger user`).execute(trx);
     for (const statement of statements) await sql.raw(statement).execute(trx);
     seen = { value: await look(trx) };

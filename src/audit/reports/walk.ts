@@ -2,7 +2,8 @@ import { GatewayError } from '../../errors/gateway-error';
 import type { AuditEntry, StoredEvent } from '../event';
 import { isAuditOutcome } from '../event';
 import type { EntryFilter } from '../leaf';
-import { readEvents, type AuditFilter } from '../read-events';
+import type { AuditFilter } from '../filter';
+import { readEvents } from '../read-events';
 import type { ReportFilter, ReportSource } from './report';
 
 /** Events that are read at a time. */

@@ -5,6 +5,7 @@ import { GENESIS, type Link } from '../leaf';
 import { CompactRange, type TreeHead } from '../merkle';
 import { leavesOf } from '../read-leaves';
 import { checkpointFault, Checkpoints } from './checkpoints';
+import { keyFault } from './key-fault';
 import type { LogFault, LogReport } from './report';
 import { rowFault, type Row } from './row-fault';
 
@@ -21,7 +22,7 @@ export interface VerifyLogOptions {
 /** Events that are read at a time, so that memory does not grow with the log. */
 const CHUNK = 1_000;
 
-/** Walks one log against its hashes, its columns, its checkpoints and its head. */
+/** Walks one log against its hashes, its columns, its checkpoints, its head and its keys. */
 export const verifyLog = (db: Kysely<Database>, options: VerifyLogOptions): Promise<LogReport> =>
   new LogWalk(db, options).run();
 
@@ -110,9 +111,10 @@ class LogWalk {
     if (head === undefined) return this.#report('MISSING');
     if (head.sequence < last.sequence) return this.#report('INSERTED', head.sequence + 1);
     if (head.hash !== last.hash) return this.#report('ALTERED', last.sequence);
-    return head.nodes === this.#tree.toString()
-      ? this.#report()
-      : this.#report('HEAD_ALTERED', last.sequence);
+    if (head.nodes !== this.#tree.toString()) return this.#report('HEAD_ALTERED', last.sequence);
+    const { log, since } = this.#options;
+    const unfound = await keyFault(this.#db, { log, from: since?.size ?? 0, to: last.sequence });
+    return unfound === undefined ? this.#report() : this.#report('COLUMN_ALTERED', unfound);
   }
 
   #report(what?: LogFault, sequence = this.#last.sequence + 1): LogReport {
