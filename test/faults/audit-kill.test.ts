@@ -146,11 +146,20 @@ describe('a gateway that is killed under load', () => {
     async () => {
       const told: Told = { events: new Set(), reviews: new Set(), disclosures: 0 };
       for (let round = 1; round <= ROUNDS; round += 1) {
-        const before = told.events.size;
+        const before = {
+          events: told.events.size,
+          reviews: told.reviews.size,
+          disclosures: told.disclosures,
+        };
         const gateway = await startGatewayProcess(service.environment);
         const { killed } = await load(gateway, told);
-        // At least one answer, so that no round proves nothing; then any moment.
-        while (told.events.size === before) await new Promise((resolve) => setTimeout(resolve, 5));
+        // At least one answer of each kind, so that no round proves nothing; then any moment.
+        while (
+          told.events.size === before.events ||
+          told.reviews.size === before.reviews ||
+          told.disclosures === before.disclosures
+        )
+          await new Promise((resolve) => setTimeout(resolve, 5));
         await new Promise((resolve) => setTimeout(resolve, Math.random() * LONGEST_LIFE_MS));
         expect(await gateway.end('SIGKILL')).toBe('SIGKILL');
         await killed();
