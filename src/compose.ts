@@ -7,14 +7,20 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 
 import { openAgencyChecker } from './agencies';
-import { limitedSource, openAuditLog, openSigningKeys, SIGNING_KEY_FILE, type AuditLog } from './audit';
+import {
+  limitedSource,
+  openAuditLog,
+  openSigningKeys,
+  SIGNING_KEY_FILE,
+  type AuditLog,
+  type SigningKeys,
+} from './audit';
 import type { Config } from './config/load';
 import { secretFile } from './config/secret-file';
 import { startDemo, type Demo } from './demo';
 import type { AgencySource } from './domain/agency-source';
 import type { AgencyId } from './domain/ids';
 import type { Clock, Randomness } from './domain/ports';
-import { GatewayError } from './errors/gateway-error';
 import type { GatewayDependencies } from './gateway';
 import type { Services } from './graphql/context';
 import { checkGrants, GRANT_KEY_FILE, openGrantIssuer, openGrantKeys, type GrantKeys } from './grants';
@@ -27,7 +33,10 @@ import { openEntrance } from './http/entrance';
 import { openExit, type Exit } from './http/exit';
 import { createHttpServer, nameOf } from './http/server';
 import { readServerTls } from './http/tls';
+import { unexpectedIn } from './http/unexpected';
 import { openOversight, SubjectLookup, type OpenOversight } from './oversight';
+import { startJobs } from './jobs';
+import { openServedMetrics, type Metrics } from './metrics';
 import { formatFault, openContractMap, openPackShelf, type PackShelf } from './policy';
 import { contactSetCipher, openConfiguredKeyStore, type KeyStore } from './pseudonyms';
 import { openReidentification } from './reidentification';
@@ -54,6 +63,8 @@ export interface Gateway {
   readonly url: string;
   readonly register: Register;
   readonly audit: AuditLog;
+  /** What it counts of itself, in Prometheus' text format. */
+  readonly metrics: Pick<Metrics, 'text'>;
   readonly demo: Demo | undefined;
   /**
    * Reads the policy packs again and puts all of them in place of the present ones for the next request; on any fault it
@@ -97,12 +108,11 @@ async function open(options: ComposeOptions, { closers, close, exit }: Lifetime)
   const tls = await readServerTls(config.serverTls);
   const packs = openPackShelf(config.policyFolder, () => clock.now());
   requireMappedGuards(openContractMap());
-  const onUnexpected = (error: unknown): void => {
-    const detail = error instanceof GatewayError ? error.detail : undefined;
-    log.error({ error: nameOf(error), detail }, 'unexpected error');
-  };
+  const onUnexpected = unexpectedIn(log);
   const schema = guardSchema(buildGatewaySchema(), onUnexpected);
-  const state = await openState(options, { closers, packs });
+  const { metrics, close: closeMetrics } = await openServedMetrics(options);
+  closers.push(closeMetrics);
+  const state = await openState(options, { closers, packs, metrics });
   const { store, audit, register, oversight } = state;
   exit.recordIn(audit);
   closers.push(() => oversight.watch.stop());
@@ -119,12 +129,16 @@ async function open(options: ComposeOptions, { closers, close, exit }: Lifetime)
     traceKey: createSecretKey(traceKey),
     introspectionRoles: new Set(config.introspectionRoles),
     trustedDocuments,
+    metrics,
     onUnexpected,
   });
   await apollo.start();
   closers.push(() => apollo.stop());
-  const collect = await openCollect({ ...options, ...state });
+  const collect = await openCollect({ ...options, ...state, onReturn: metrics.agency });
   closers.push(() => collect.close());
+  const jobs = startJobs({ ...options, ...state, metrics });
+  closers.push(() => jobs.stop());
+  metrics.observe({ breakers: collect.states, pool: store.connections, jobs: jobs.counts });
   const entrance = await openEntrance({
     ...{ config, log, clock, store, schema, trustedDocuments },
     issuer: demo?.issuer,
@@ -134,7 +148,7 @@ async function open(options: ComposeOptions, { closers, close, exit }: Lifetime)
   const services = servicesOf({ clock, packs, state, collect: collect.dependencies, log, reviewLimiter });
   const server = createHttpServer({
     apollo,
-    context: { services, ...entrance.dependencies },
+    context: { services, metrics, ...entrance.dependencies },
     trustedProxies: config.trustedProxies,
     tls,
     log,
@@ -146,10 +160,9 @@ async function open(options: ComposeOptions, { closers, close, exit }: Lifetime)
   await demo?.serve(server);
   await server.listen({ host: config.host, port: config.port });
   closers.push(() => server.close());
-  const reloadPacks = (): boolean => reload(packs, log);
   const { port } = server.server.address() as AddressInfo;
   const url = `${tls ? 'https' : 'http'}://${config.host}:${String(port)}`;
-  return { url, register, audit, demo, reloadPacks, close };
+  return { url, register, audit, metrics, demo, reloadPacks: () => reload(packs, log), close };
 }
 
 function reload(packs: PackShelf, log: Logger): boolean {
@@ -218,12 +231,19 @@ interface State {
   readonly retention: Retention;
   readonly registerParts: RegisterDependencies;
   readonly grantKeys: GrantKeys;
+  readonly signingKeys: SigningKeys;
   readonly oversight: OpenOversight;
+}
+
+interface StateParts {
+  readonly closers: Lifetime['closers'];
+  readonly packs: PackShelf;
+  readonly metrics: Metrics;
 }
 
 async function openState(
   { config, log, clock, randomness }: ComposeOptions,
-  { closers, packs }: { readonly closers: Lifetime['closers']; readonly packs: PackShelf },
+  { closers, packs, metrics }: StateParts,
 ): Promise<State> {
   const store = await openStore(
     config.databaseUrl === undefined
@@ -241,7 +261,15 @@ async function openState(
   const { oversightRules, alertWebhookUrl, auditDeadlineMs: deadlineMs } = config;
   const watched = openOversight({ rulesFile: oversightRules, webhookUrl: alertWebhookUrl, log });
   const { onAppended } = watched;
-  const audit = openAuditLog({ db, clock, randomness, deadlineMs, signingKeys, onAppended });
+  const audit = openAuditLog({
+    db,
+    clock,
+    randomness,
+    deadlineMs,
+    signingKeys,
+    onAppended,
+    observer: metrics,
+  });
   closers.push(() => audit.drain());
   const keys = await openConfiguredKeyStore(config, { clock, randomness });
   const returned = await keepDestroyed(store, keys);
@@ -255,7 +283,7 @@ async function openState(
   const register = openRegister({ ...parts, checkAgency: openAgencyChecker({ ...config, grantsFor }) });
   const retention = openRetention({ ...parts, packs });
   const oversight = watched.start({ ...parts, db, register });
-  return { store, audit, keys, register, retention, registerParts: parts, grantKeys, oversight };
+  return { store, audit, keys, register, retention, registerParts: parts, grantKeys, signingKeys, oversight };
 }
 
 async function answers(store: Store): Promise<boolean> {

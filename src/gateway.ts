@@ -12,6 +12,7 @@ import { recordRefusal } from './stages/record/refusal';
 import { record, type OperationTrace, type Recorded, type Surplus } from './stages/record';
 import type { AuditLog } from './audit';
 import type { AuditEventId } from './domain/ids';
+import { inSpan } from './traces';
 
 /** What a request for a review's data says. */
 export interface DisclosureRequest {
@@ -47,7 +48,7 @@ export async function answer(
 ): Promise<Disclosed> {
   // Allotted before anybody is asked: the grants that agencies are shown name the event that will tell of them.
   const event = dependencies.audit.allot();
-  return disclose(await recordedAnswer({ ...request, event }, dependencies));
+  return inSpan('answer', async () => disclose(await recordedAnswer({ ...request, event }, dependencies)));
 }
 
 interface AllottedRequest extends DisclosureRequest {
@@ -69,12 +70,20 @@ async function recordedAnswer(
 
 async function goThrough(request: AllottedRequest, dependencies: GatewayDependencies): Promise<Recorded> {
   const { principal, declarations, selection, operation, event, approved, abandoned } = request;
-  const declared = declare(principal, declarations);
-  const decided = approved
-    ? await decideReidentification(declared, approved, dependencies.decide)
-    : await decide(declared, dependencies.decide);
-  const planned = plan(decided, selection, await sourcesOf(decided, dependencies.sources));
-  const collected = await collect({ planned, event, ...(abandoned && { abandoned }) }, dependencies.collect);
-  const minimised = await minimise(collected, dependencies.minimise);
-  return record(minimised, { ...dependencies, operation });
+  const declared = await inSpan('declare', () => declare(principal, declarations));
+  const decided = await inSpan('decide', (tell) => {
+    tell({ 'gateway.purpose': declared.purpose });
+    return approved
+      ? decideReidentification(declared, approved, dependencies.decide)
+      : decide(declared, dependencies.decide);
+  });
+  const planned = await inSpan('plan', async () =>
+    plan(decided, selection, await sourcesOf(decided, dependencies.sources)),
+  );
+  const collected = await inSpan('collect', (tell) => {
+    tell({ 'gateway.agencies': planned.agencies.length });
+    return collect({ planned, event, ...(abandoned && { abandoned }) }, dependencies.collect);
+  });
+  const minimised = await inSpan('minimise', () => minimise(collected, dependencies.minimise));
+  return inSpan('record', () => record(minimised, { ...dependencies, operation }));
 }

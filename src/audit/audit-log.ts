@@ -26,6 +26,14 @@ export interface AuditLogOptions {
   readonly checkpointEveryMs?: number;
   /** Called when events were written, or are about to be. */
   readonly onAppended?: () => void;
+  /** Told of each group that became durable, and of events without a receipt. */
+  readonly observer?: AuditObserver;
+}
+
+/** What is counted of the log's writing. */
+export interface AuditObserver {
+  auditGroup(group: { readonly events: number; readonly seconds: number }): void;
+  auditFailure(): void;
 }
 
 /**
@@ -75,7 +83,14 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
   };
   // Events of before that were left without a checkpoint, by a process that was killed.
   checkpointer?.nudge();
-  const writer = new GroupWriter({ db, clock, deadlineMs, queueLimit, onCommitted: nudge });
+  const writer = new GroupWriter({
+    ...{ db, clock, deadlineMs, queueLimit },
+    onCommitted: (group) => {
+      options.observer?.auditGroup(group);
+      nudge();
+    },
+    onRefused: () => options.observer?.auditFailure(),
+  });
   const allot = (): AuditEventId => randomness.uuid(clock.now()) as AuditEventId;
   const prepare = (draft: AuditDraft, eventId = allot()): Pending => {
     refuseValues(draft);

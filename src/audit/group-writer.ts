@@ -13,7 +13,9 @@ export interface GroupWriterOptions {
   /** Most events that wait at a time. */
   readonly queueLimit: number;
   /** Called after each commit. */
-  readonly onCommitted: () => void;
+  readonly onCommitted: (group: { readonly events: number; readonly seconds: number }) => void;
+  /** Told of each event that gets no receipt. */
+  readonly onRefused: () => void;
 }
 
 interface Waiting {
@@ -42,13 +44,22 @@ export class GroupWriter {
 
   /** @throws GatewayError AUDIT_UNAVAILABLE when the queue is full, the deadline passes or the commit fails */
   write(pending: Pending): Promise<Receipt> {
-    if (this.#queue.size >= this.#options.queueLimit) return Promise.reject(unavailable('the queue is full'));
+    if (this.#queue.size >= this.#options.queueLimit) {
+      this.#options.onRefused();
+      return Promise.reject(unavailable('the queue is full'));
+    }
     return new Promise((resolve, reject) => {
+      let isSettled = false;
       const settle = (outcome: Receipt | GatewayError): void => {
+        // An event that was late is settled, whatever its commit says afterwards.
+        if (isSettled) return;
+        isSettled = true;
         clearTimeout(timer);
         this.#queue.delete(waiting);
-        if (outcome instanceof GatewayError) reject(outcome);
-        else resolve(outcome);
+        if (outcome instanceof GatewayError) {
+          this.#options.onRefused();
+          reject(outcome);
+        } else resolve(outcome);
       };
       const waiting: Waiting = { pending, settle };
       const timer = setTimeout(
@@ -75,9 +86,10 @@ export class GroupWriter {
   async #writeGroup(): Promise<void> {
     const group = [...this.#queue].slice(0, GROUP_LIMIT);
     for (const waiting of group) this.#queue.delete(waiting);
+    const began = performance.now();
     try {
       const receipts = await this.#commit(group.map(({ pending }) => pending));
-      this.#options.onCommitted();
+      this.#options.onCommitted({ events: group.length, seconds: (performance.now() - began) / 1_000 });
       group.forEach(({ settle }, index) => settle(receipts[index] ?? unavailable('no receipt')));
     } catch (error) {
       const refusal = unavailable('the events were not committed', error);

@@ -21,8 +21,9 @@ function demoFaults(settings: Settings): Contradiction[] {
       about: ['GATEWAY_MODE', 'NODE_ENV'],
       says: 'demo mode is refused in production; set it to service',
     });
-  if (!LOOPBACK.has(settings.GATEWAY_HOST))
-    faults.push({ about: ['GATEWAY_HOST', 'GATEWAY_MODE'], says: 'demo mode binds a loopback address only' });
+  for (const name of ['GATEWAY_HOST', 'GATEWAY_METRICS_HOST'] as const)
+    if (!LOOPBACK.has(settings[name]))
+      faults.push({ about: [name, 'GATEWAY_MODE'], says: 'demo mode binds a loopback address only' });
   for (const name of ['GATEWAY_TLS_CERT_FILE', 'GATEWAY_TLS_KEY_FILE'] as const)
     if (settings[name] !== undefined)
       faults.push({ about: [name, 'GATEWAY_MODE'], says: 'demo mode speaks plain HTTP on loopback' });
@@ -71,13 +72,14 @@ function kmsFaults({ GATEWAY_KMS_URL: url, ...settings }: Settings): Contradicti
 }
 
 const PAIRS = [
-  ['GATEWAY_AGENCY_CERT_FILE', 'GATEWAY_AGENCY_KEY_FILE'],
-  ['GATEWAY_TLS_CERT_FILE', 'GATEWAY_TLS_KEY_FILE'],
+  { both: ['GATEWAY_AGENCY_CERT_FILE', 'GATEWAY_AGENCY_KEY_FILE'], what: 'a certificate' },
+  { both: ['GATEWAY_TLS_CERT_FILE', 'GATEWAY_TLS_KEY_FILE'], what: 'a certificate' },
+  { both: ['GATEWAY_WITNESS_URL', 'GATEWAY_WITNESS_KEY'], what: 'a witness' },
 ] as const;
 
 const pairFaults = (settings: Settings): Contradiction[] =>
-  PAIRS.filter(([cert, key]) => (settings[cert] === undefined) !== (settings[key] === undefined)).map(
-    ([cert, key]) => ({ about: [cert, key], says: `a certificate and ${key} go together` }),
+  PAIRS.filter(({ both: [one, key] }) => (settings[one] === undefined) !== (settings[key] === undefined)).map(
+    ({ both: [one, key], what }) => ({ about: [one, key], says: `${what} and ${key} go together` }),
   );
 
 function tlsFaults(settings: Settings): Contradiction[] {

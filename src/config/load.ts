@@ -24,6 +24,8 @@ export interface Config {
   /** The file of the rules for unusual access. */
   readonly oversightRules: string;
   readonly alertWebhookUrl: string | undefined;
+  readonly noticeWebhookUrl: string | undefined;
+  readonly witness: WitnessConfig | undefined;
   readonly token: TokenConfig | undefined;
   /** The name under which disclosure grants are signed. */
   readonly grantIssuer: string;
@@ -45,6 +47,8 @@ export interface Config {
   readonly trustedDocuments: string;
   readonly trustedDocumentRoles: readonly Role[];
   readonly introspectionRoles: readonly Role[];
+  /** Where metrics are read; undefined for nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
   readonly rateLimitPerMinute: number;
   readonly reviewRateLimitPerMinute: number;
   /** TLS of the gateway's own listener; undefined speaks plain HTTP. */
@@ -78,6 +82,12 @@ export interface TokenConfig {
   readonly jwksUrl: string;
   /** Whether a token that is bound to no certificate is refused. */
   readonly boundOnly: boolean;
+}
+
+/** A witness of the audit log's checkpoints, by its submission prefix and its verifier (C2SP signed-note). */
+export interface WitnessConfig {
+  readonly url: string;
+  readonly verifier: string;
 }
 
 /** The key management service that wraps the reviews' keys. */
@@ -144,7 +154,13 @@ const absolute = (path: string | undefined): string | undefined =>
   path === undefined ? undefined : resolve(path);
 
 function freeze(settings: Settings): Config {
-  const { GATEWAY_KMS_URL: kmsUrl, GATEWAY_KMS_KEY: kmsKey, GATEWAY_KMS_TOKEN_FILE: tokenFile } = settings;
+  const {
+    GATEWAY_KMS_URL: kmsUrl,
+    GATEWAY_KMS_KEY: kmsKey,
+    GATEWAY_KMS_TOKEN_FILE: tokenFile,
+    GATEWAY_WITNESS_URL: witnessUrl,
+    GATEWAY_WITNESS_KEY: verifier,
+  } = settings;
   return Object.freeze({
     production: settings.NODE_ENV === 'production',
     demo: settings.GATEWAY_MODE === 'demo',
@@ -165,6 +181,8 @@ function freeze(settings: Settings): Config {
     oversightRules:
       settings.GATEWAY_OVERSIGHT_RULES ?? resolve(packageRoot(), 'policies', 'oversight', 'rules.yaml'),
     alertWebhookUrl: settings.GATEWAY_ALERT_WEBHOOK_URL,
+    noticeWebhookUrl: settings.GATEWAY_NOTICE_WEBHOOK_URL,
+    witness: witnessUrl && verifier ? Object.freeze({ url: witnessUrl, verifier }) : undefined,
     token: tokenConfig(settings),
     grantIssuer: settings.GATEWAY_GRANT_ISSUER,
     agencyDeadlineMs: settings.GATEWAY_AGENCY_DEADLINE_MS,
@@ -178,6 +196,10 @@ function freeze(settings: Settings): Config {
     agencyMaxBytes: settings.GATEWAY_AGENCY_MAX_BYTES,
     auditDeadlineMs: settings.GATEWAY_AUDIT_DEADLINE_MS,
     ...operationRules(settings),
+    metrics:
+      settings.GATEWAY_METRICS_PORT === undefined
+        ? undefined
+        : Object.freeze({ host: settings.GATEWAY_METRICS_HOST, port: settings.GATEWAY_METRICS_PORT }),
     rateLimitPerMinute: settings.GATEWAY_RATE_LIMIT_PER_MINUTE,
     reviewRateLimitPerMinute: settings.GATEWAY_REVIEW_RATE_LIMIT_PER_MINUTE,
     serverTls: serverTlsConfig(settings),

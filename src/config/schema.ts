@@ -93,6 +93,11 @@ export const SETTINGS = z.strictObject({
   GATEWAY_OVERSIGHT_RULES: optionalText,
   /** Where the reference of each alert is posted to; the operational log alone when there is none. */
   GATEWAY_ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where it is posted to that something is due or late; the operational log alone when there is none. */
+  GATEWAY_NOTICE_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** A witness that is asked hourly to cosign the audit log's checkpoints (C2SP tlog-witness), and its verifier. */
+  GATEWAY_WITNESS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  GATEWAY_WITNESS_KEY: optionalText,
   /** Networks of the proxies whose X-Forwarded-For is believed; without any, a forwarded request is of unknown origin. */
   GATEWAY_TRUSTED_PROXIES: networks,
   /** Words and signs of one operation. */
@@ -108,6 +113,9 @@ export const SETTINGS = z.strictObject({
   GATEWAY_TRUSTED_DOCUMENT_ROLES: roles(''),
   /** Who may ask what the schema looks like. In demo mode everybody may. */
   GATEWAY_INTROSPECTION_ROLES: roles('ENGINEER'),
+  /** Where Prometheus reads the metrics, on a port of their own; nowhere without it. */
+  GATEWAY_METRICS_PORT: port.optional(),
+  GATEWAY_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   GATEWAY_RATE_LIMIT_PER_MINUTE: whole(1).default(600),
   /** Fields that name one review, which all users of one agency may ask for in a minute together. */
   GATEWAY_REVIEW_RATE_LIMIT_PER_MINUTE: whole(1).default(300),

@@ -42,6 +42,8 @@ export interface OperationState {
 export interface RequestContext {
   readonly principal: Principal;
   readonly requestId: string;
+  /** When it came, on the process's own clock (`performance.now()`). */
+  readonly arrivedAt: number;
   readonly services: Services;
   readonly state: OperationState;
   /** Aborted when nobody waits for the answer any more. */

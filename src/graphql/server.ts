@@ -9,12 +9,14 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 
 import { GatewayError } from '../errors/gateway-error';
 import type { Role } from '../domain/standing';
+import type { Metrics } from '../metrics';
 import type { RequestContext } from './context';
 import { disclosurePlugin } from './disclosure-plugin';
 import { exitPlugin } from './exit-plugin';
 import { codeOf, formatError } from './errors';
 import { introspectionPlugin } from './introspection-plugin';
 import { legacyStatusPlugin } from './legacy-status-plugin';
+import { metricsPlugin } from './metrics-plugin';
 import { StatementWithAssertionRule } from './rules/statement-with-assertion-rule';
 import type { TrustedDocuments } from './trusted-documents';
 
@@ -26,13 +28,14 @@ export interface GraphQLServerOptions {
   /** Who may ask what the schema looks like. */
   readonly introspectionRoles: ReadonlySet<Role>;
   readonly trustedDocuments: TrustedDocuments;
+  readonly metrics: Pick<Metrics, 'operation'>;
   /** Told of each error that is not from the catalogue. */
   readonly onUnexpected: (error: unknown) => void;
 }
 
 /** Apollo Server over the guarded schema; one operation per request, errors from the catalogue only. */
 export function createGraphQLServer(options: GraphQLServerOptions): ApolloServer<RequestContext> {
-  const { schema, traceKey, introspectionRoles, trustedDocuments, onUnexpected } = options;
+  const { schema, traceKey, introspectionRoles, trustedDocuments, metrics, onUnexpected } = options;
   return new ApolloServer<RequestContext>({
     schema,
     // Who may is settled by role, below.
@@ -54,6 +57,7 @@ export function createGraphQLServer(options: GraphQLServerOptions): ApolloServer
       introspectionPlugin(introspectionRoles),
       legacyStatusPlugin,
       disclosurePlugin(traceKey),
+      metricsPlugin(metrics),
       // After the one that adds extensions: hooks of one kind begin in this order.
       exitPlugin(),
     ],

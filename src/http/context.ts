@@ -4,6 +4,7 @@ import { GatewayError } from '../errors/gateway-error';
 import { admit, type AdmissionRules } from '../graphql/admission';
 import type { RequestContext, Services } from '../graphql/context';
 import { toGraphQLError } from '../graphql/errors';
+import type { Metrics } from '../metrics';
 import type { Revocations } from '../revocations';
 import { identify, type TokenTrust } from '../stages/identify';
 import { abandonedBy, clientCertificate, soleAuthorization } from './caller';
@@ -18,6 +19,8 @@ export interface ContextDependencies {
   readonly ukNetwork: (request: FastifyRequest) => boolean;
   readonly admission: AdmissionRules;
   readonly revocations: Pick<Revocations, 'isRevoked'>;
+  /** Counts what was refused before it was read. */
+  readonly metrics: Pick<Metrics, 'operation'>;
 }
 
 /**
@@ -30,7 +33,8 @@ export async function createContext(
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
   dependencies: ContextDependencies,
 ): Promise<RequestContext> {
-  const { services, trust, limiter, ukNetwork, admission, revocations } = dependencies;
+  const { services, trust, limiter, ukNetwork, admission, revocations, metrics } = dependencies;
+  const arrivedAt = performance.now();
   try {
     const principal = await identify(soleAuthorization(request), trust, {
       ukNetwork: ukNetwork(request),
@@ -41,8 +45,11 @@ export async function createContext(
     admit({ text: textOf(request), roles: principal.roles }, admission);
     const trace = { name: null, hash: null, requestId: request.id };
     const state = { trace, disclosed: null };
-    return { principal, requestId: request.id, services, state, abandoned: abandonedBy(reply) };
+    const abandoned = abandonedBy(reply);
+    return { principal, requestId: request.id, arrivedAt, services, state, abandoned };
   } catch (error) {
+    const code = error instanceof GatewayError ? error.code : 'INTERNAL';
+    metrics.operation({ code, seconds: (performance.now() - arrivedAt) / 1_000 });
     if (error instanceof GatewayError) throw toGraphQLError(error.code, { originalError: error });
     throw error;
   }

@@ -31,7 +31,7 @@ export interface EntranceOptions {
 export interface Entrance {
   /** Counts what an agency asks about a review. */
   readonly reviewLimiter: RateLimiter;
-  readonly dependencies: Omit<ContextDependencies, 'services'>;
+  readonly dependencies: Omit<ContextDependencies, 'services' | 'metrics'>;
   close(): Promise<void>;
 }
 

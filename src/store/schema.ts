@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { AuditTables } from './audit-tables';
 import type { DeidentificationTables } from './deidentification-tables';
+import type { NoticeTables } from './notice-tables';
 import type { OversightTables } from './oversight-tables';
 
 /** An instant: a `Date` on the way out; a `Date` or ISO 8601 text on the way in. */
@@ -202,7 +203,7 @@ export interface StatisticsReleaseTable {
 }
 
 /** The tables of the gateway's one database. */
-export interface Database extends AuditTables, OversightTables, DeidentificationTables {
+export interface Database extends AuditTables, OversightTables, DeidentificationTables, NoticeTables {
   partnership: PartnershipTable;
   agency: AgencyTable;
   agency_partnership: AgencyPartnershipTable;

@@ -19,8 +19,17 @@ export interface StoreOptions {
 export interface Store {
   readonly db: Kysely<Database>;
   readonly kind: 'postgresql' | 'pglite';
+  /** Its connections now; the embedded database has one. */
+  readonly connections: () => Connections;
   /** Lets go of it once running transactions have ended. */
   close(): Promise<void>;
+}
+
+/** How many connections there are, how many of them nobody uses, and how many callers wait for one. */
+export interface Connections {
+  readonly total: number;
+  readonly idle: number;
+  readonly waiting: number;
 }
 
 const SCHEMA_NAME = /^[a-z_][a-z0-9_]{0,62}$/;
@@ -49,7 +58,12 @@ async function openEmbedded(dataFolder: string | undefined, schema: string): Pro
   try {
     const pool = await openPGlitePool(dataFolder, schema);
     const db = await migrated(new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), schema);
-    return { db, kind: 'pglite', close: () => db.destroy().finally(giveBack) };
+    return {
+      db,
+      kind: 'pglite',
+      connections: () => ({ total: 1, idle: 0, waiting: 0 }),
+      close: () => db.destroy().finally(giveBack),
+    };
   } catch (error) {
     await giveBack();
     throw error;
@@ -61,7 +75,12 @@ async function openPostgres(databaseUrl: string, schema: string): Promise<Store>
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   if (schema !== 'public') await sql`create schema if not exists ${sql.id(schema)}`.execute(db);
   await migrated(db, schema);
-  return { db, kind: 'postgresql', close: () => db.destroy() };
+  const connections = (): Connections => ({
+    total: pool.totalCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  });
+  return { db, kind: 'postgresql', connections, close: () => db.destroy() };
 }
 
 async function migrated(db: Kysely<Database>, schema: string): Promise<Kysely<Database>> {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import { grantServingRole } from '../../audit';
+import { grantQueue } from '../../jobs';
 import { loadConfig } from '../../config/load';
 import { EXIT, runCommand, UsageError, type ExitCode, type Terminal } from '../terminal';
 import { withAudit } from './audit-opening';
@@ -27,6 +28,7 @@ async function grantRole(role: string, terminal: Terminal): Promise<ExitCode> {
   if (config.databaseUrl === undefined)
     throw new UsageError('Roles are for PostgreSQL: set DATABASE_URL to that of the owner of the tables.');
   await withAudit(config, ({ db }) => grantServingRole(db, role));
+  await grantQueue(config.databaseUrl, role);
   terminal.out(`The role may serve requests; of the audit record it may read and insert alone.\n`);
   return EXIT.fine;
 }

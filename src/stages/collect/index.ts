@@ -5,6 +5,7 @@ import type { Clock } from '../../domain/ports';
 import type { AgencyStatus } from '../../domain/review';
 import { isSafeAddress } from '../../domain/safe-address';
 import type { Exchange, GrantIssuer, GrantRequest } from '../../grants';
+import { inSpan } from '../../traces';
 import type { AgencyPlan, Planned } from '../plan';
 import type { AnswerCache } from './answer-cache';
 import type { AgencyConnections } from './connections';
@@ -47,6 +48,8 @@ export interface CollectDependencies {
   readonly clock: Clock;
   /** Milliseconds that all agencies together have to answer one operation. */
   readonly operationDeadlineMs: number;
+  /** Told how each agency's part went. */
+  readonly onReturn?: (returned: { readonly agency: AgencyId; readonly status: AgencyStatus }) => void;
   /** Milliseconds that one agency has to answer. */
   readonly deadlineMs: number;
   readonly maxBytes: number;
@@ -88,7 +91,16 @@ export async function collect(allotted: Allotted, dependencies: CollectDependenc
   const deadline = AbortSignal.timeout(dependencies.operationDeadlineMs);
   const signal = allotted.abandoned ? AbortSignal.any([deadline, allotted.abandoned]) : deadline;
   const returns = await Promise.all(
-    planned.agencies.map((plan) => collectOne({ ...allotted, plan, signal }, dependencies)),
+    planned.agencies.map((plan) =>
+      inSpan('agency', async (tell) => {
+        const returned = await collectOne({ ...allotted, plan, signal }, dependencies);
+        const { agency } = plan;
+        const { status } = returned;
+        tell({ 'gateway.agency': agency, 'gateway.status': status });
+        dependencies.onReturn?.({ agency, status });
+        return returned;
+      }),
+    ),
   );
   return Object.freeze({ planned, event, returns: Object.freeze(returns) }) as Collected;
 }

@@ -20,7 +20,7 @@ import type { CollectDependencies } from './index';
 export interface OpenCollect {
   readonly dependencies: CollectDependencies;
   /** The circuit breaker of each agency that was called since the start. */
-  states(): ReadonlyMap<AgencyId, BreakerState>;
+  readonly states: () => ReadonlyMap<AgencyId, BreakerState>;
   close(): Promise<void>;
 }
 
@@ -34,6 +34,7 @@ export interface OpenCollectOptions {
   readonly keys: Pick<KeyStore, 'reviewKey'>;
   /** Adapters that run in this process. */
   readonly embedded?: readonly AgencySource[];
+  readonly onReturn?: CollectDependencies['onReturn'];
   readonly register: {
     agency(
       id: AgencyId,
@@ -47,7 +48,7 @@ export interface OpenCollectOptions {
  * @throws GatewayError `CONFIG_INVALID` when a file of the TLS settings cannot be read.
  */
 export async function openCollect(options: OpenCollectOptions): Promise<OpenCollect> {
-  const { config, log, clock, randomness, grantKeys, register, embedded = [] } = options;
+  const { config, log, clock, randomness, grantKeys, register, onReturn, embedded = [] } = options;
   const redis = openRedis(options);
   const connections = openConnections(await connectionOptions(config));
   const fanOut = openFanOut({
@@ -57,6 +58,7 @@ export async function openCollect(options: OpenCollectOptions): Promise<OpenColl
     dependencies: {
       connections,
       fanOut,
+      ...(onReturn && { onReturn }),
       cache: cacheOf(options, redis),
       embedded: new Map(embedded.map((source) => [source.agency, source])),
       clock,
