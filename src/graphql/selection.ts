@@ -109,14 +109,18 @@ class Reader {
       .reduce(mergeFieldTrees, NO_FIELDS);
   }
 
-  /** Field nodes by field name, whatever their aliases; meta fields are left out. */
+  /**
+   * Field nodes by field name, whatever their aliases; meta fields are left out. Nodes that stand in different places may
+   * give one alias to different fields, so that each node counts by its own name.
+   */
   #below(type: GraphQLObjectType, nodes: readonly FieldNode[]): Map<string, FieldNode[]> {
     const { schema, variables } = this.#ready;
     const byName = new Map<string, FieldNode[]>();
-    for (const group of collectSubfields(schema, this.fragments, variables, type, nodes).values()) {
-      const name = group[0]?.name.value;
-      if (name === undefined || name.startsWith('__')) continue;
-      byName.set(name, [...(byName.get(name) ?? []), ...group]);
+    for (const node of [
+      ...collectSubfields(schema, this.fragments, variables, type, nodes).values(),
+    ].flat()) {
+      const name = node.name.value;
+      if (!name.startsWith('__')) byName.set(name, [...(byName.get(name) ?? []), node]);
     }
     return byName;
   }
