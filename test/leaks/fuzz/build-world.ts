@@ -11,7 +11,7 @@ import type {
   SubjectId,
 } from '../../../src/domain/ids';
 import type { ReviewType } from '../../../src/domain/purpose';
-import type { ReviewState, SubjectRole } from '../../../src/domain/review';
+import type { ReviewState } from '../../../src/domain/review';
 import type { Role } from '../../../src/domain/standing';
 import type { SubjectFlag } from '../../../src/domain/subject-flag';
 import type { Condition } from '../../../src/policy/conditions';
@@ -123,7 +123,7 @@ async function openReview(register: Register, review: WorldReview): Promise<stri
   const subjects: { readonly person: Person; readonly subjectId: SubjectId }[] = [];
   for (const person of review.people) {
     const { subjectId } = await register.addSubject(coordinator, {
-      ...{ ...key(), reviewId, role: 'INDEX_CHILD' as SubjectRole, protectedAddress: false },
+      ...{ ...key(), reviewId, role: 'INDEX_CHILD', protectedAddress: false },
       ...identityOf(person.index),
     });
     subjects.push({ person, subjectId });

@@ -93,11 +93,7 @@ export class Campaign {
         const index = (next += 1) - 1;
         const shot = shots[index];
         const faults = shot ? await this.fire(shot) : [];
-        if (faults.length > 0 && process.env['KEEP'])
-          process.stderr.write(
-            `FAULT ${faults.join(' | ').slice(0, 500)} ${shot ? this.#print(shot).printed.query.slice(0, 600) : ''} ${JSON.stringify(shot?.agency)} ${shot?.review}\n`,
-          );
-        else if (faults.length > 0) failure = { seed, index, faults };
+        if (faults.length > 0) failure = { seed, index, faults };
       }
     };
     await Promise.all(Array.from({ length: this.#options.parallel }, work));

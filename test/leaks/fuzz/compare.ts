@@ -47,4 +47,4 @@ const at = (value: Readonly<Record<string, unknown>>, key: string): unknown =>
 const told = (path: string, expected: unknown, actual: unknown): string =>
   `${path}: ${short(expected)} was foretold, ${short(actual)} came`;
 
-const short = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 300);
+const short = (value: unknown): string => JSON.stringify(value).slice(0, 300);

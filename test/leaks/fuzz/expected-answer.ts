@@ -9,12 +9,8 @@ import { COUNCIL, SOURCES, TRUST, WIDER, type Person, type WorldReview } from '.
 type Argument = Readonly<Record<string, unknown>>;
 
 /** What a review may show to whom, as an object that graphql-js reads: markers where more than one value would do. */
-export interface ExpectedReview {
-  readonly [field: string]: Json | readonly ExpectedSubject[];
-}
-export interface ExpectedSubject {
-  readonly [field: string]: Json | ((args: Argument) => readonly JsonObject[]);
-}
+export type ExpectedReview = Readonly<Record<string, Json | readonly ExpectedSubject[]>>;
+export type ExpectedSubject = Readonly<Record<string, Json | ((args: Argument) => readonly JsonObject[])>>;
 
 interface Scene {
   readonly asked: Asked & { readonly review: WorldReview };

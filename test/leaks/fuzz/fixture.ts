@@ -115,11 +115,11 @@ async function rowsOf(url: string): Promise<ReadonlyMap<string, string>> {
   return texts;
 }
 
-/** Every key with its value, as text and, of what is no text, as base64 and latin letters. */
+/** Every key with its value as Redis itself would write it down. */
 async function redisText(url: string): Promise<string> {
   const redis = new Redis(url);
   const keys = await redis.keys('*');
   const values = await Promise.all(keys.map((key) => redis.dump(key)));
   redis.disconnect();
-  return [...keys, ...values.map((value) => String(value))].join('\n');
+  return [...keys, ...values].join('\n');
 }

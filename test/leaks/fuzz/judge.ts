@@ -1,4 +1,12 @@
-import { executeSync, parse, Kind, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  executeSync,
+  Kind,
+  OperationTypeNode,
+  parse,
+  visit,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
 
 import { canariesIn } from './canaries';
 import { differences } from './compare';
@@ -169,4 +177,6 @@ function rootsOf(document: DocumentNode): { readonly asksMore: boolean; readonly
 }
 
 const isMutation = ({ definitions }: DocumentNode): boolean =>
-  definitions.some((one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === 'mutation');
+  definitions.some(
+    (one) => one.kind === Kind.OPERATION_DEFINITION && one.operation === OperationTypeNode.MUTATION,
+  );

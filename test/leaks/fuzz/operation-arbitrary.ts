@@ -176,7 +176,7 @@ export class OperationArbitrary {
   #value(type: GraphQLInputType, name: string): fc.Arbitrary<unknown> {
     const nullable = getNullableType(type);
     if (isListType(nullable)) {
-      return fc.array(this.#value(nullable.ofType as GraphQLInputType, name), { maxLength: 3 });
+      return fc.array(this.#value(nullable.ofType, name), { maxLength: 3 });
     }
     if (isEnumType(nullable)) return fc.constantFrom(...nullable.getValues().map((one) => one.name));
     if (isInputObjectType(nullable)) {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import { Kind, parse, type SelectionSetNode } from 'graphql';
 
-import type { Json, JsonObject } from './records';
+import { wordsOf, type Json, type JsonObject } from './records';
 
 /** A request as an agency read it. */
 export interface AgencyRequest {
@@ -128,7 +128,7 @@ function select(value: Json, set: SelectionSetNode | undefined, from: string | u
       const below = object[one.name.value] ?? null;
       const within =
         from !== undefined && one.arguments?.length && Array.isArray(below)
-          ? below.filter((entry: Json) => String((entry as JsonObject)['to']) >= from)
+          ? below.filter((entry: Json) => wordsOf((entry as JsonObject)['to']) >= from)
           : below;
       return [[one.name.value, select(within, one.selectionSet, from)]];
     }),

@@ -1,11 +1,4 @@
-import {
-  astFromValue,
-  print,
-  typeFromAST,
-  parseType,
-  type GraphQLInputType,
-  type GraphQLSchema,
-} from 'graphql';
+import { astFromValue, print, typeFromAST, parseType, isInputType, type GraphQLSchema } from 'graphql';
 
 import {
   OWN,
@@ -107,8 +100,8 @@ export class Printer {
       this.#variables.set(variable, { type, value });
       return `${name}: $${variable}`;
     }
-    const inputType = typeFromAST(this.#schema, parseType(type) as never) as unknown as GraphQLInputType;
-    const literal = astFromValue(value, inputType);
+    const inputType = typeFromAST(this.#schema, parseType(type));
+    const literal = isInputType(inputType) ? astFromValue(value, inputType) : null;
     return `${name}: ${literal ? print(literal) : 'null'}`;
   }
 

@@ -4,6 +4,9 @@ import { canary, dayOf } from './canaries';
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = Readonly<Record<string, Json>>;
 
+/** A value that is known to be words; nothing else has any. */
+export const wordsOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
 /** The lists of statements that a period narrows. */
 export const DATED = [
   'health',

@@ -1,5 +1,5 @@
 import type { Outcome } from './pack-oracle';
-import { DATED, PARTIES, SINGLE, type Json, type JsonObject } from './records';
+import { DATED, PARTIES, SINGLE, wordsOf, type Json, type JsonObject } from './records';
 
 /** Anything may stand here; a canary still has to be one of those that the marker names after it. */
 export const ANY = '~any';
@@ -19,14 +19,14 @@ export interface Treatment {
 }
 
 const text = (value: Json | undefined, { readsTexts }: Treatment): Json =>
-  readsTexts ? `${ANY} ${String(value)}` : null;
+  readsTexts ? `${ANY} ${wordsOf(value)}` : null;
 
 const RISK: Json = { score: ANY, reasons: [ANY], released: ANY, textIds: [ANY] };
 
 const addenda = (value: Json | undefined, readsTexts: boolean): Json =>
   (value as readonly JsonObject[]).map((one) => ({
     recordedOn: ANY,
-    text: readsTexts ? `${ANY} ${String(one['text'])}` : ANY,
+    text: readsTexts ? `${ANY} ${wordsOf(one['text'])}` : ANY,
   }));
 
 type Each = (entry: JsonObject, treatment: Treatment) => JsonObject;
