@@ -41,8 +41,7 @@ import { formatFault, openContractMap, openPackShelf, type PackShelf } from './p
 import { contactSetCipher, openConfiguredKeyStore, type KeyStore } from './pseudonyms';
 import { openReidentification } from './reidentification';
 import { keepDestroyed, openRetention, type Retention } from './retention';
-import { openRegister, type Register, type RegisterDependencies } from './reviews';
-import type { CollectDependencies } from './stages/collect';
+import { openCurrentRegister, openRegister, type Register, type RegisterDependencies } from './reviews';
 import { openCollect } from './stages/collect/open-collect';
 import { openStatistics } from './statistics';
 import { openStore, type Store } from './store';
@@ -184,7 +183,7 @@ interface Parts {
   readonly clock: Clock;
   readonly packs: PackShelf;
   readonly state: State;
-  readonly collect: CollectDependencies;
+  readonly collect: GatewayDependencies['collect'];
   readonly log: Logger;
   readonly reviewLimiter: Services['reviewLimiter'];
 }
@@ -193,10 +192,10 @@ function servicesOf({ clock, packs, state, collect, log, reviewLimiter }: Parts)
   const { audit, keys, register, retention, registerParts, oversight } = state;
   const gateway: GatewayDependencies = {
     audit,
-    sources: register,
+    current: openCurrentRegister(register, registerParts.store.db),
     decide: { packs, clock, register },
     collect,
-    minimise: { keys, register },
+    minimise: { keys },
     reportSurplus: (surplus) => log.warn({ ...surplus }, 'an agency sent more than it was asked for'),
   };
   return {

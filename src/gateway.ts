@@ -1,5 +1,5 @@
 import type { Principal } from './stages/identify';
-import { collect, type CollectDependencies } from './stages/collect';
+import { collect, endpointsOf, type CollectDependencies } from './stages/collect';
 import { decide, type DecideDependencies } from './stages/decide';
 import type { ApprovedReidentification } from './stages/decide/approved';
 import { decideReidentification } from './stages/decide/reidentification';
@@ -7,11 +7,12 @@ import { declare, type Declaration } from './stages/declare';
 import { disclose, type Disclosed } from './stages/disclose';
 import { minimise, type MinimiseDependencies } from './stages/minimise';
 import { plan, type Selection } from './stages/plan';
-import { sourcesOf, type SourceRegister } from './stages/plan/sources';
+import { sourcesOf } from './stages/plan/sources';
 import { recordRefusal } from './stages/record/refusal';
 import { record, type OperationTrace, type Recorded, type Surplus } from './stages/record';
 import type { AuditLog } from './audit';
 import type { AuditEventId } from './domain/ids';
+import type { CurrentRegister } from './reviews';
 import { inSpan } from './traces';
 
 /** What a request for a review's data says. */
@@ -29,9 +30,10 @@ export interface DisclosureRequest {
 /** What the stages work with. */
 export interface GatewayDependencies {
   readonly decide: DecideDependencies;
-  readonly collect: CollectDependencies;
-  readonly minimise: MinimiseDependencies;
-  readonly sources: SourceRegister;
+  readonly collect: Omit<CollectDependencies, 'endpointOf'>;
+  readonly minimise: Omit<MinimiseDependencies, 'register'>;
+  /** What the stages read of the register, as it is when the request comes. */
+  readonly current: CurrentRegister;
   readonly audit: AuditLog;
   readonly reportSurplus: (surplus: Surplus) => void;
 }
@@ -71,19 +73,22 @@ async function recordedAnswer(
 async function goThrough(request: AllottedRequest, dependencies: GatewayDependencies): Promise<Recorded> {
   const { principal, declarations, selection, operation, event, approved, abandoned } = request;
   const declared = await inSpan('declare', () => declare(principal, declarations));
+  const register = await dependencies.current.of(declared.reviewId);
+  const facts = { ...dependencies.decide, register };
   const decided = await inSpan('decide', (tell) => {
     tell({ 'gateway.purpose': declared.purpose });
-    return approved
-      ? decideReidentification(declared, approved, dependencies.decide)
-      : decide(declared, dependencies.decide);
+    return approved ? decideReidentification(declared, approved, facts) : decide(declared, facts);
   });
   const planned = await inSpan('plan', async () =>
-    plan(decided, selection, await sourcesOf(decided, dependencies.sources)),
+    plan(decided, selection, await sourcesOf(decided, register)),
   );
   const collected = await inSpan('collect', (tell) => {
     tell({ 'gateway.agencies': planned.agencies.length });
-    return collect({ planned, event, ...(abandoned && { abandoned }) }, dependencies.collect);
+    const reached = { ...dependencies.collect, endpointOf: endpointsOf(register) };
+    return collect({ planned, event, ...(abandoned && { abandoned }) }, reached);
   });
-  const minimised = await inSpan('minimise', () => minimise(collected, dependencies.minimise));
+  const minimised = await inSpan('minimise', () =>
+    minimise(collected, { ...dependencies.minimise, register }),
+  );
   return inSpan('record', () => record(minimised, { ...dependencies, operation }));
 }

@@ -92,7 +92,7 @@ export function recordOf(agency, { health, involvements, people }) {
     addenda: [],
     name: `${pick(GIVEN)} ${pick(FAMILY)}`,
     dateOfBirth: `19${60 + Math.floor(random() * 39)}-05-17`,
-    addresses: [address()],
+    addresses: [address(), address()],
     relationship: pick(RELATIONS),
     role: pick(ROLES),
     organisation: `${pick(SERVICES)} team`,

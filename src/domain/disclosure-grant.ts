@@ -95,6 +95,17 @@ function pathsBeyond(path: string, asked: FieldTree, granted: FieldTree | undefi
 
 /** SHA-256, in hexadecimal, of the paths of a tree in their order: two ledgers compare fields by it. */
 export function fieldsDigest(tree: FieldTree): string {
+  const known = digests.get(tree);
+  if (known !== undefined) return known;
+  const digest = digestOf(tree);
+  digests.set(tree, digest);
+  return digest;
+}
+
+/** Trees are never changed, and one plan serves many requests. */
+const digests = new WeakMap<FieldTree, string>();
+
+function digestOf(tree: FieldTree): string {
   const paths = pathsOf(tree).filter((path) => !FREE.has(path));
   return createHash('sha256').update(paths.sort().join('\n'), 'utf8').digest('hex');
 }

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { visit } from 'graphql';
+import { visit, type DocumentNode } from 'graphql';
 
 import type { Role } from '../domain/standing';
 import type { RequestContext } from './context';
@@ -17,13 +17,24 @@ export function introspectionPlugin(roles: ReadonlySet<Role>): ApolloServerPlugi
       Promise.resolve({
         didResolveOperation({ document, contextValue }) {
           if ([...contextValue.principal.roles].some((role) => roles.has(role))) return Promise.resolve();
-          const selected = new Set<string>();
-          visit(document, { Field: ({ name }) => void selected.add(name.value) });
-          if (INTROSPECTION.some((name) => selected.has(name))) {
+          if (asksForSchema(document)) {
             throw toGraphQLError('INTROSPECTION_NOT_PERMITTED');
           }
           return Promise.resolve();
         },
       }),
   };
+}
+
+/** Documents are parsed once and kept by the server. */
+const known = new WeakMap<DocumentNode, boolean>();
+
+function asksForSchema(document: DocumentNode): boolean {
+  const before = known.get(document);
+  if (before !== undefined) return before;
+  const selected = new Set<string>();
+  visit(document, { Field: ({ name }) => void selected.add(name.value) });
+  const asks = INTROSPECTION.some((name) => selected.has(name));
+  known.set(document, asks);
+  return asks;
 }

@@ -1,28 +1,28 @@
-import { Kind } from 'graphql';
+import type { GraphQLObjectType } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields';
 
 import type { Principal } from '../stages/identify';
 import type { RequestContext } from './context';
 import { recordAction } from './record-action';
-import type { ReadyOperation } from './selection';
+import { fragmentsOf, type ReadyOperation } from './selection';
 import { GUARDS } from './shield/guards';
 
-/** The operation's own fields that take a role which the user has not, in alphabetical order. */
-export function refusedFields(
-  { schema, document, operation, variables }: ReadyOperation,
-  { roles }: Principal,
-): readonly string[] {
+/** The names of the operation's own fields, in alphabetical order. */
+export function rootFields({ schema, document, operation, variables }: ReadyOperation): readonly string[] {
   const root = schema.getRootType(operation.operation);
   if (!root) return [];
-  const fragments = Object.fromEntries(
-    document.definitions.flatMap((one) =>
-      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
-    ),
-  );
+  const fragments = fragmentsOf(document);
   const nodes = [...collectFields(schema, fragments, variables, root, operation.selectionSet).values()];
-  const names = new Set(nodes.flat().map(({ name }) => name.value));
-  return [...names].sort().filter((name) => {
-    const guard = GUARDS[root.name]?.[name];
+  return [...new Set(nodes.flat().map(({ name }) => name.value))].sort();
+}
+
+/** Those of the fields of a root type that take a role which the user has not. */
+export function refusedFields(
+  root: GraphQLObjectType | null | undefined,
+  { fields, roles }: { readonly fields: readonly string[]; readonly roles: Principal['roles'] },
+): readonly string[] {
+  return fields.filter((name) => {
+    const guard = root && GUARDS[root.name]?.[name];
     return guard?.kind === 'anyRole' && !guard.roles.some((role) => roles.has(role));
   });
 }

@@ -42,9 +42,12 @@ const reviewIn = (input: unknown): unknown =>
  *
  * @throws GatewayError `RATE_LIMITED`
  */
-export async function countReviews(context: RequestContext, ready: ReadyOperation): Promise<void> {
+export async function countReviews(
+  context: RequestContext,
+  named: ReadonlyMap<string, number>,
+): Promise<void> {
   const { principal, services } = context;
-  for (const [review, times] of reviewsNamed(ready)) {
+  for (const [review, times] of named) {
     const key = createHash('sha256')
       .update(JSON.stringify([principal.agency, review]))
       .digest('hex');

@@ -55,18 +55,22 @@ export function readDisclosure(ready: ReadyOperation): RequestedDisclosure | nul
   };
 }
 
+/** The fragments of a document by their names. */
+export function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionNode> {
+  const fragments = Object.create(null) as Record<string, FragmentDefinitionNode>;
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+  }
+  return fragments;
+}
+
 class Reader {
-  readonly fragments: Record<string, FragmentDefinitionNode> = Object.create(null) as Record<
-    string,
-    FragmentDefinitionNode
-  >;
+  readonly fragments: Record<string, FragmentDefinitionNode>;
   readonly #ready: ReadyOperation;
 
   constructor(ready: ReadyOperation) {
     this.#ready = ready;
-    for (const definition of ready.document.definitions) {
-      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments[definition.name.value] = definition;
-    }
+    this.fragments = fragmentsOf(ready.document);
   }
 
   declaration(parent: GraphQLObjectType, node: FieldNode): Declaration {

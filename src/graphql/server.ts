@@ -56,7 +56,7 @@ export function createGraphQLServer(options: GraphQLServerOptions): ApolloServer
       ApolloServerPluginLandingPageDisabled(),
       introspectionPlugin(introspectionRoles),
       legacyStatusPlugin,
-      disclosurePlugin(traceKey),
+      disclosurePlugin(traceKey, schema),
       metricsPlugin(metrics),
       // After the one that adds extensions: hooks of one kind begin in this order.
       exitPlugin(),

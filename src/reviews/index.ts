@@ -1,5 +1,6 @@
 export { AgencyUnfit, type AgencyRegistration, type RegisteredAgency } from './agencies';
 export type { ContactSetCipher } from './contact-set-cipher';
+export { openCurrentRegister, type AnswerRegister, type CurrentRegister } from './current-register';
 export type { RegisterDependencies } from './dependencies';
 export type { AgencyEntry } from './directory';
 export type {

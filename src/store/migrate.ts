@@ -14,6 +14,7 @@ import { revocations } from './migrations/0014-revocations';
 import { auditKeys } from './migrations/0015-audit-keys';
 import { machineNilReturns } from './migrations/0013-machine-nil-returns';
 import { dueNotices } from './migrations/0016-due-notices';
+import { registerRevision } from './migrations/0017-register-revision';
 import type { Database } from './schema';
 
 /** Every migration by its name, in the order of the names; one that has run anywhere is never changed. */
@@ -33,6 +34,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0014-revocations': revocations,
   '0015-audit-keys': auditKeys,
   '0016-due-notices': dueNotices,
+  '0017-register-revision': registerRevision,
 };
 
 /** Brings the database's tables up to date; replicas that start together take turns. */

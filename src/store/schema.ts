@@ -202,6 +202,12 @@ export interface StatisticsReleaseTable {
   released_at: Instant;
 }
 
+/** How often each review, by its id, and the `directory` of agencies and partnerships has changed. Triggers count. */
+export interface RegisterRevisionTable {
+  scope: string;
+  revision: number;
+}
+
 /** The tables of the gateway's one database. */
 export interface Database extends AuditTables, OversightTables, DeidentificationTables, NoticeTables {
   partnership: PartnershipTable;
@@ -212,6 +218,7 @@ export interface Database extends AuditTables, OversightTables, Deidentification
   review_agency: ReviewAgencyTable;
   contact_check: ContactCheckTable;
   record_link: RecordLinkTable;
+  register_revision: RegisterRevisionTable;
   revocation: RevocationTable;
   review_condition: ReviewConditionTable;
   reminder_acknowledgement: ReminderAcknowledgementTable;

@@ -2,6 +2,7 @@ import { costLimitRule } from '@escape.tech/graphql-armor-cost-limit';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
+import { LRUCache } from 'lru-cache';
 import { parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 
 import { GatewayError } from '../../errors/gateway-error';
@@ -35,6 +36,9 @@ export function withinLimits(
 ): DocumentNode | null {
   // Before the lexer has to walk a megabyte of spaces.
   if (text.length > limits.maxTokens * CHARACTERS_PER_TOKEN) throw new GatewayError('OPERATION_TOO_LARGE');
+  const within = withinOf(schema, limits);
+  const known = within.get(text);
+  if (known) return known;
   const document = parsed(text, limits.maxTokens);
   if (document === null) return null;
   try {
@@ -43,7 +47,22 @@ export function withinLimits(
   } catch (error) {
     throw new GatewayError('OPERATION_TOO_LARGE', { cause: error });
   }
+  if (text.length <= LONGEST) within.set(text, document);
   return document;
+}
+
+/** Texts within the limits that are remembered, and characters of one worth it. */
+const KEPT = 500;
+const LONGEST = 10_000;
+
+const withinBy = new WeakMap<GraphQLSchema, WeakMap<OperationLimits, LRUCache<string, DocumentNode>>>();
+
+function withinOf(schema: GraphQLSchema, limits: OperationLimits): LRUCache<string, DocumentNode> {
+  const bySchema = withinBy.get(schema) ?? new WeakMap<OperationLimits, LRUCache<string, DocumentNode>>();
+  withinBy.set(schema, bySchema);
+  const within = bySchema.get(limits) ?? new LRUCache<string, DocumentNode>({ max: KEPT });
+  bySchema.set(limits, within);
+  return within;
 }
 
 const TOO_MANY_TOKENS = /token limit|more (?:that|than) \d+ tokens/iu;

@@ -4,14 +4,16 @@ import {
   isNonNullType,
   isObjectType,
   isUnionType,
+  type GraphQLObjectType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
-import { applyMiddleware } from 'graphql-middleware';
+import { applyMiddleware, type IMiddlewareFieldMap, type IMiddlewareTypeMap } from 'graphql-middleware';
 import { deny, shield } from 'graphql-shield';
 import { ArgumentValidationError } from 'type-graphql';
 
 import { GatewayError } from '../../errors/gateway-error';
+import type { RequestContext } from '../context';
 import { GUARDS, type Guard, type TypeGuards } from './guards';
 import { anyRole, permittedCategory, recordedAnswer, signedIn, type ShieldRule } from './rules';
 
@@ -39,16 +41,51 @@ export function guardSchema(
       ),
     ]),
   );
-  return applyMiddleware(
-    schema,
-    shield(rules, {
-      fallbackRule: deny,
-      fallbackError: (thrown: unknown, ...[, , , info]: ResolverParameters) =>
-        // graphql-shield hands on whatever this returns; its type leaves out the null that a withheld category needs.
-        refusal(thrown, guards[info.parentType.name]?.[info.fieldName], onUnexpected) as Error,
-    }),
-  );
+  const generator = shield(rules, {
+    fallbackRule: deny,
+    fallbackError: (thrown: unknown, ...[, , , info]: ResolverParameters) =>
+      // graphql-shield hands on whatever this returns; its type leaves out the null that a withheld category needs.
+      refusal(thrown, guards[info.parentType.name]?.[info.fieldName], onUnexpected) as Error,
+  });
+  const guarded = applyMiddleware(schema, generator);
+  shields.set(guarded, shieldFrom(generator.generate(schema) as IMiddlewareTypeMap));
+  return guarded;
 }
+
+/** A field to be decided on, with what stands for its resolver. */
+export interface GuardedCall {
+  readonly type: GraphQLObjectType;
+  readonly field: string;
+  readonly parent: object;
+  readonly context: RequestContext;
+  readonly resolve: () => unknown;
+}
+
+/** The guard of a field: what `resolve` gives where it lets through; null, or an error thrown or given, where not. */
+export type Shield = (call: GuardedCall) => Promise<unknown>;
+
+const shields = new WeakMap<GraphQLSchema, Shield>();
+
+/**
+ * The guards of a schema that `guardSchema` has made, to be asked by themselves: the same functions that stand before its
+ * resolvers.
+ */
+export function shieldOf(schema: GraphQLSchema): Shield {
+  const guards = shields.get(schema);
+  if (!guards) throw new GatewayError('SCHEMA_UNGUARDED', { detail: 'the schema was not guarded here' });
+  return guards;
+}
+
+const shieldFrom =
+  (middleware: IMiddlewareTypeMap): Shield =>
+  async ({ type, field, parent, context, resolve }) => {
+    const ofType = middleware[type.name] as IMiddlewareFieldMap | undefined;
+    const guard = ofType?.[field];
+    if (typeof guard !== 'function') return new GatewayError('SCHEMA_UNGUARDED');
+    const info = { parentType: type, fieldName: field } as GraphQLResolveInfo;
+    const answered: unknown = await guard(resolve, parent, {}, context, info);
+    return answered;
+  };
 
 /** Parent, arguments, context and information of a field that is being resolved. */
 type ResolverParameters = readonly [unknown, unknown, unknown, GraphQLResolveInfo];

@@ -10,6 +10,7 @@ import type { AgencyPlan, Planned } from '../plan';
 import type { AnswerCache } from './answer-cache';
 import type { AgencyConnections } from './connections';
 import { EMBEDDED, readEmbedded } from './embedded';
+import type { AgencyEndpoint } from './endpoints';
 import type { FanOut } from './fan-out';
 import { askAgency, nothing, type AgencyAnswer } from './request';
 
@@ -36,6 +37,7 @@ export interface Collected {
   readonly returns: readonly RawReturn[];
 }
 
+export { endpointsOf, type AgencyEndpoint } from './endpoints';
 export { openConnections, type AgencyConnections, type ConnectionOptions } from './connections';
 export { openFanOut, type BreakerState, type FanOut, type FanOutOptions } from './fan-out';
 
@@ -61,13 +63,6 @@ export interface CollectDependencies {
   endpointOf(agency: AgencyId): Promise<AgencyEndpoint | undefined>;
   /** Hears of an agency that is not asked, because its address is neither https nor on loopback. */
   readonly onUnsafeAddress?: (agency: AgencyId) => void;
-}
-
-/** Where an agency answers, and who vouches that it is the agency. */
-export interface AgencyEndpoint {
-  readonly url: URL;
-  /** PEM of the agency's own certificate authority; null for one of the platform's. */
-  readonly authority: string | null;
 }
 
 /** A plan, and the audit event under which its answer will be on record. */

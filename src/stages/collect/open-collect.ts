@@ -18,7 +18,7 @@ import type { CollectDependencies } from './index';
 
 /** What collecting needs while the gateway runs. */
 export interface OpenCollect {
-  readonly dependencies: CollectDependencies;
+  readonly dependencies: Omit<CollectDependencies, 'endpointOf'>;
   /** The circuit breaker of each agency that was called since the start. */
   readonly states: () => ReadonlyMap<AgencyId, BreakerState>;
   close(): Promise<void>;
@@ -35,11 +35,6 @@ export interface OpenCollectOptions {
   /** Adapters that run in this process. */
   readonly embedded?: readonly AgencySource[];
   readonly onReturn?: CollectDependencies['onReturn'];
-  readonly register: {
-    agency(
-      id: AgencyId,
-    ): Promise<{ readonly endpointUrl: string | null; readonly authority?: string | null } | undefined>;
-  };
 }
 
 /**
@@ -48,7 +43,7 @@ export interface OpenCollectOptions {
  * @throws GatewayError `CONFIG_INVALID` when a file of the TLS settings cannot be read.
  */
 export async function openCollect(options: OpenCollectOptions): Promise<OpenCollect> {
-  const { config, log, clock, randomness, grantKeys, register, onReturn, embedded = [] } = options;
+  const { config, log, clock, randomness, grantKeys, onReturn, embedded = [] } = options;
   const redis = openRedis(options);
   const connections = openConnections(await connectionOptions(config));
   const fanOut = openFanOut({
@@ -66,12 +61,6 @@ export async function openCollect(options: OpenCollectOptions): Promise<OpenColl
       deadlineMs: config.agencyDeadlineMs,
       operationDeadlineMs: config.operationDeadlineMs,
       maxBytes: config.agencyMaxBytes,
-      endpointOf: async (id) => {
-        const agency = await register.agency(id);
-        return agency?.endpointUrl
-          ? { url: new URL(agency.endpointUrl), authority: agency.authority ?? null }
-          : undefined;
-      },
       onUnsafeAddress: (agency) =>
         log.error({ agency }, 'an agency is registered without https and is not asked: register it with it'),
     },

@@ -1,4 +1,7 @@
-import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { createHash } from 'node:crypto';
+
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
 import type { AgencyId, PartnershipId, UserId } from '../../domain/ids';
@@ -93,19 +96,17 @@ export async function identify(
   trust: TokenTrust,
   origin: Origin = { ukNetwork: false },
 ): Promise<Principal> {
-  const token = bearerToken(authorization);
-  const claims = CLAIMS.safeParse(await verifiedClaims(token, trust));
-  if (!claims.success) throw new GatewayError('TOKEN_INVALID', { detail: 'a claim is missing or malformed' });
-  const issuedAt = claims.data.iat === undefined ? null : new Date(claims.data.iat * 1_000);
+  const claims = await verifiedOnce(bearerToken(authorization), trust);
+  const issuedAt = claims.iat === undefined ? null : new Date(claims.iat * 1_000);
   // A token from the future would outlive every revocation of today.
   if (issuedAt && issuedAt.getTime() > trust.now().getTime() + CLOCK_TOLERANCE_SECONDS * 1_000)
     throw new GatewayError('TOKEN_INVALID', { detail: 'issued in the future' });
   const { certificate = null } = origin;
   const { boundTokensOnly: required = false } = trust;
-  requireBinding({ confirmation: claims.data.cnf, certificate, required });
-  const { sub, agency, roles, training_completed: trainedOn, sid, jti } = claims.data;
+  requireBinding({ confirmation: claims.cnf, certificate, required });
+  const { sub, agency, roles, training_completed: trainedOn, sid, jti } = claims;
   const granted: ReadonlySet<Role> = new Set(roles);
-  const audited = granted.has('AUDITOR') ? (claims.data.audit_partnerships ?? []) : [];
+  const audited = granted.has('AUDITOR') ? (claims.audit_partnerships ?? []) : [];
   return Object.freeze({
     user: sub as UserId,
     agency: agency as AgencyId,
@@ -117,7 +118,7 @@ export async function identify(
     auditPartnerships: Object.freeze(
       [...new Set(audited)].map((id) => (id === GATEWAY ? null : (id as PartnershipId))),
     ),
-    self: viewerIdentity(claims.data),
+    self: viewerIdentity(claims),
   }) as Principal;
 }
 
@@ -130,7 +131,41 @@ function bearerToken(authorization: string | undefined): string {
   return token;
 }
 
-async function verifiedClaims(token: string, trust: TokenTrust): Promise<unknown> {
+type Claims = z.output<typeof CLAIMS>;
+
+interface Verified {
+  readonly claims: Claims;
+  /** Milliseconds since 1970, from and until which the verification is good. */
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Tokens whose verification is remembered, and for how long at most: a key that the issuer withdraws counts no longer. */
+const KEPT = 5_000;
+const KEPT_MS = 60_000;
+
+const verifiedBy = new WeakMap<TokenTrust, LRUCache<string, Verified>>();
+
+/**
+ * The claims of a token, its signature verified once a minute at most. It is remembered by its hash, never beyond its own
+ * end, and what fails is not remembered; whether it was revoked is looked at by the caller on every request.
+ */
+async function verifiedOnce(token: string, trust: TokenTrust): Promise<Claims> {
+  const cache = verifiedBy.get(trust) ?? new LRUCache<string, Verified>({ max: KEPT });
+  verifiedBy.set(trust, cache);
+  const hash = createHash('sha256').update(token).digest('base64');
+  const now = trust.now().getTime();
+  const known = cache.get(hash);
+  if (known && known.from <= now && now < known.until) return known.claims;
+  const payload = await verifiedClaims(token, trust);
+  const claims = CLAIMS.safeParse(payload);
+  if (!claims.success) throw new GatewayError('TOKEN_INVALID', { detail: 'a claim is missing or malformed' });
+  const until = Math.min(now + KEPT_MS, (payload.exp ?? 0) * 1_000);
+  cache.set(hash, { claims: claims.data, from: now, until });
+  return claims.data;
+}
+
+async function verifiedClaims(token: string, trust: TokenTrust): Promise<JWTPayload> {
   try {
     const { payload, protectedHeader } = await jwtVerify(token, trust.keys, {
       issuer: trust.issuer,

@@ -3,7 +3,7 @@ import { RECORD_CATEGORIES, type RecordCategory } from '../../domain/data-catego
 import type { FieldTree } from '../../domain/field-tree';
 import type { RecordHandle } from '../../domain/ids';
 import type { CheckedParty, CheckedRecord, CheckedShapes, CheckedStatement } from './checked';
-import { readObject, type ObjectShape, type Place, type Reader } from './reader';
+import { placeOf, readObject, type At, type ObjectShape, type Reader } from './reader';
 import type { ReleasedAddendum, ReleasedAddress, ReleasedContactDetail } from './released';
 
 type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
@@ -41,8 +41,8 @@ export interface Checked {
   readonly invalid: readonly string[];
 }
 
-const addendum = (value: unknown, place: Place): ReleasedAddendum | null => {
-  const reader = readObject(value, place, SHAPES.addendum);
+const addendum = (value: unknown, at: At): ReleasedAddendum | null => {
+  const reader = readObject(value, at, SHAPES.addendum);
   const text = reader?.text('text') ?? null;
   return reader && text !== null ? { recordedOn: reader.date('recordedOn'), text } : null;
 };
@@ -64,8 +64,8 @@ function attested(
   return { assertion, addenda, source: source ? (source as RecordHandle) : null, asksHandle };
 }
 
-function statement(value: unknown, place: Place): CheckedStatement | null {
-  const reader = readObject(value, place, SHAPES.statement);
+function statement(value: unknown, at: At): CheckedStatement | null {
+  const reader = readObject(value, at, SHAPES.statement);
   const core = reader && attested(reader);
   if (!core) return null;
   const text = (leaf: (typeof STATEMENT_TEXTS)[number]) =>
@@ -88,14 +88,14 @@ function statement(value: unknown, place: Place): CheckedStatement | null {
   };
 }
 
-const line = (value: unknown, place: Place): string | null => {
+const line = (value: unknown, at: At): string | null => {
   if (typeof value === 'string') return value;
-  place.findings.invalid.add(place.path);
+  at.findings.invalid.add(at.place.path);
   return null;
 };
 
-function address(value: unknown, place: Place): ReleasedAddress | null {
-  const reader = readObject(value, place, SHAPES.address);
+function address(value: unknown, at: At): ReleasedAddress | null {
+  const reader = readObject(value, at, SHAPES.address);
   if (!reader) return null;
   const checked: Writable<ReleasedAddress> = {};
   if (reader.asks('lines')) checked.lines = reader.list('lines', line);
@@ -104,16 +104,16 @@ function address(value: unknown, place: Place): ReleasedAddress | null {
   return checked;
 }
 
-function contactDetail(value: unknown, place: Place): ReleasedContactDetail | null {
-  const reader = readObject(value, place, SHAPES.contactDetail);
+function contactDetail(value: unknown, at: At): ReleasedContactDetail | null {
+  const reader = readObject(value, at, SHAPES.contactDetail);
   if (!reader) return null;
   const checked: Writable<ReleasedContactDetail> = {};
   for (const leaf of ['kind', 'value'] as const) if (reader.asks(leaf)) checked[leaf] = reader.text(leaf);
   return checked;
 }
 
-function party(value: unknown, place: Place): CheckedParty | null {
-  const reader = readObject(value, place, SHAPES.party);
+function party(value: unknown, at: At): CheckedParty | null {
+  const reader = readObject(value, at, SHAPES.party);
   const core = reader && attested(reader);
   if (!core) return null;
   const checked: Writable<CheckedParty> = { ...core };
@@ -172,10 +172,22 @@ function checkCategory<Category extends RecordCategory>(
 export function checkRecord(record: AgencyRecord, asked: FieldTree): Checked {
   const findings = { surplus: new Set<string>(), invalid: new Set<string>() };
   const checked: Writable<CheckedRecord> = {};
-  const reader = readObject(record, { path: '', asked, findings }, SHAPES.subject);
+  const reader = readObject(record, { place: placeOf(asked), findings }, SHAPES.subject);
   if (reader) {
     for (const category of RECORD_CATEGORIES)
       if (asked.has(category)) checkCategory(checked, reader, category);
   }
   return { checked, surplus: [...findings.surplus], invalid: [...findings.invalid] };
+}
+
+/** Checks each record of an operation once, whoever asks: the texts' desk, and the copy in each of its rounds. */
+export function checkingOnce(): (record: AgencyRecord, fields: FieldTree) => Checked {
+  const done = new Map<AgencyRecord, { readonly fields: FieldTree; readonly checked: Checked }>();
+  return (record, fields) => {
+    const known = done.get(record);
+    if (known?.fields === fields) return known.checked;
+    const checked = checkRecord(record, fields);
+    done.set(record, { fields, checked });
+    return checked;
+  };
 }

@@ -6,14 +6,14 @@ import type { Outcome } from '../../domain/outcome';
 import { DATED_FIELDS, liesOutside, type Period } from '../../domain/period';
 import { STANDARD_GENERALISERS, type Generalisers } from '../../pseudonyms/generalise/generaliser';
 import type { Pseudonyms } from '../../pseudonyms/pseudonyms-for';
-import { checkRecord } from './check';
+import { checkRecord, type Checked } from './check';
 import type { CheckedRecord, CheckedShapes } from './checked';
 import { sealRecord, type Sealing } from './flags';
 import { identifierMatcher, type IdentifierMatcher } from './identifier-matcher';
 import { knownIdentifiers } from './known-identifiers';
-import { isOffenceService, isOffenceStatus } from './offence-proxy';
+import { isOffenceStatus } from './offence-proxy';
 import { bare, type ReleasedRecord, type ReleasedShapes } from './released';
-import { createScanner, type HitKind, type Scanned, type ScanHit } from './scan';
+import { createScanner, type HitKind, type Scanned, type Scanner, type ScanHit } from './scan';
 import { PARTY_CATEGORIES, type TextDesk } from './text';
 import type { ReleasingOutcome, TransformContext } from './transforms/transform';
 import { TRANSFORMS } from './transforms/transforms';
@@ -33,10 +33,20 @@ export interface CopyContext {
   readonly generalise?: Generalisers;
   /** What flags of the review's people seal for this recipient. */
   readonly sealing?: Sealing;
+  /** Scanners that serve every record with the same other people; without it one is made for this record. */
+  readonly scanners?: Scanners;
 }
+
+/** A scanner for those names of other people and those categories in clear. */
+export type Scanners = (
+  of: { readonly names: readonly string[]; readonly permits: ReadonlySet<RecordCategory> },
+  make: () => Scanner,
+) => Scanner;
 
 export interface CopyRequest {
   readonly record: AgencyRecord;
+  /** The record against what was asked for, where it has been checked already. */
+  readonly checked?: Checked | undefined;
   /** The fields of `Subject` that the agency was asked for. */
   readonly asked: FieldTree;
   /** What the decision gives this recipient of this agency's record. */
@@ -78,7 +88,7 @@ interface Tally {
  */
 export function copyRecord(request: CopyRequest): CopiedRecord {
   const { record, asked, outcomes, context } = request;
-  const { checked: received, surplus, invalid } = checkRecord(record, asked);
+  const { checked: received, surplus, invalid } = request.checked ?? checkRecord(record, asked);
   const { checked, outside } = narrowed(received, request);
   const tally: Tally = { masked: new Map(), offenceLinked: 0 };
   const transformContext = contextOf(checked, { outcomes, context, tally });
@@ -134,21 +144,25 @@ function contextOf(
   { outcomes, context, tally }: Pick<CopyRequest, 'outcomes' | 'context'> & { readonly tally: Tally },
 ): TransformContext {
   const permits = new Set(RECORD_CATEGORIES.filter((category) => outcomes[category] === 'CLEAR'));
-  const scanner = createScanner({
-    known: context.known,
-    others: othersIn(checked, permits),
-    permits,
-    ...(context.sealing && { sealed: context.sealing.identifiers }),
-  });
+  const names = othersIn(checked, permits);
+  const make = (): Scanner =>
+    createScanner({
+      known: context.known,
+      others: identifierMatcher(knownIdentifiers([{ names }])),
+      permits,
+      ...(context.sealing && { sealed: context.sealing.identifiers }),
+    });
+  const scanner = context.scanners?.({ names, permits }, make) ?? make();
   const masked = (scan: (text: string) => Scanned) => (text: string | null) => {
     if (text === null) return null;
     const scanned = scan(text);
+    if (scanned.hits.length === 0) return scanned.text;
     for (const { kind, count } of scanned.hits) tally.masked.set(kind, (tally.masked.get(kind) ?? 0) + count);
     return scanned.text;
   };
   const maskText = masked(scanner.text);
   const maskService = (text: string | null): string | null => {
-    if (text === null || permits.has('convictions') || !isOffenceService(text)) return maskText(text);
+    if (text === null || permits.has('convictions') || !scanner.isOffenceService(text)) return maskText(text);
     tally.offenceLinked += 1;
     return null;
   };
@@ -168,13 +182,13 @@ function contextOf(
 }
 
 /** The names of this record's other people whose names do not leave: they stand in its narratives too. */
-function othersIn(checked: CheckedRecord, permits: ReadonlySet<RecordCategory>): IdentifierMatcher {
+function othersIn(checked: CheckedRecord, permits: ReadonlySet<RecordCategory>): readonly string[] {
   const parties = PARTY_CATEGORIES.flatMap((category) =>
     permits.has(category) ? [] : (checked[category] ?? []),
   );
   const names = parties.flatMap(({ name }) => (name ? [name] : []));
   const own = !permits.has('name') && checked.name ? [checked.name] : [];
-  return identifierMatcher(knownIdentifiers([{ names: [...names, ...own] }]));
+  return [...names, ...own];
 }
 
 /** Remand and the like are criminal offence data under another name. */

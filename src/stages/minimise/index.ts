@@ -1,18 +1,20 @@
 import type { AgencyRecord } from '../../domain/agency-source';
+import type { FieldTree } from '../../domain/field-tree';
 import type { AgencyId, AuditEventId, ReviewId, SubjectId } from '../../domain/ids';
 import type { AgencyStatus, ContactCheckState, ContactOutcome, SubjectRole } from '../../domain/review';
 import type { Exchange } from '../../grants';
 import { isListed } from '../../domain/subject-flag';
 import { GatewayError } from '../../errors/gateway-error';
 import { generalisersOf, type Generalisers } from '../../pseudonyms/generalise/generaliser';
-import { pseudonymsFor, type KeyStore, type Pseudonyms } from '../../pseudonyms';
+import type { KeyStore, Pseudonyms } from '../../pseudonyms';
 import type { SaltScope, SubjectIdentity } from '../../reviews';
 import type { Collected, RawReturn } from '../collect';
 import type { Planned, SourcePlan } from '../plan';
-import { copyRecord, type CopiedRecord } from './copy';
-import { flaggedOutcomes, sealingOf, type Recipient, type Sealing } from './flags';
-import { identifierMatcher, type IdentifierMatcher } from './identifier-matcher';
-import { knownIdentifiers } from './known-identifiers';
+import { checkingOnce, type Checked } from './check';
+import { copyRecord, type CopiedRecord, type Scanners } from './copy';
+import { flaggedOutcomes, type Recipient, type Sealing } from './flags';
+import type { IdentifierMatcher } from './identifier-matcher';
+import { memoryOf } from './memory';
 import type { ReleasedRecord } from './released';
 import { officialHits, type ScanHit } from './scan';
 import { withDesk, type TextRegister } from './review-texts';
@@ -96,6 +98,8 @@ interface Scope {
   readonly generalise: Generalisers;
   readonly sealing: Sealing | null;
   readonly recipient: Recipient;
+  readonly scanners: Scanners;
+  readonly checkedOf: (record: AgencyRecord, fields: FieldTree) => Checked;
   readonly texts?: TextDesk | undefined;
 }
 
@@ -121,15 +125,19 @@ export async function minimise(collected: Collected, dependencies: MinimiseDepen
       isListed(flags, recipient) && (planned.decided.approved?.subjects.has(subjectId) ?? true),
   );
   const salts = await register.salts(review.id, saltScopes(planned));
+  const memory = memoryOf(everybody);
+  const checkedOf = checkingOnce();
   const scope: Scope = {
     planned,
-    pseudonyms: pseudonymsFor({ reviewKey, purpose: declared.purpose, salts: agencySalts(salts) }),
-    known: identifierMatcher(knownIdentifiers(everybody.map((one) => ({ ...one, names: [one.name] })))),
+    pseudonyms: memory.pseudonyms({ reviewKey, purpose: declared.purpose, salts }),
+    known: memory.known,
     generalise: generalisersOf(planned.decided.pack.levels, review.indexEventOn),
-    sealing: sealingOf(everybody, recipient),
+    sealing: memory.sealing(recipient),
     recipient,
+    scanners: memory.scanners(recipient),
+    checkedOf,
   };
-  const texts = { reviewKey, salts, identities: everybody, register };
+  const texts = { reviewKey, salts, identities: everybody, register, memory, checkedOf };
   return seal({
     planned,
     event,
@@ -153,13 +161,6 @@ function saltScopes({ agencies, decided: { declared } }: Planned): readonly Salt
     ...(agencies.length > 0 ? (['labels'] as const) : []),
   ];
 }
-
-const agencySalts = (salts: ReadonlyMap<SaltScope, Buffer>): ReadonlyMap<AgencyId, Buffer> =>
-  new Map(
-    [...salts].flatMap(([scope, salt]) =>
-      scope.startsWith('agency:') ? [[scope.slice('agency:'.length) as AgencyId, salt] as const] : [],
-    ),
-  );
 
 const seal = (content: Omit<Minimised, typeof minimised>): Minimised => Object.freeze(content) as Minimised;
 
@@ -222,7 +223,8 @@ function minimiseReturn(
   for (const identity of identities) {
     const record = records.get(identity.subjectId);
     if (!record) continue;
-    const copied = copyOne({ plan, record, identity, source: plan.agency }, scope);
+    const checked = scope.checkedOf(record, plan.fields);
+    const copied = copyOne({ plan, record, checked, identity, source: plan.agency }, scope);
     released.set(identity.subjectId, copied.released);
     for (const name of copied.surplus) surplus.add(name);
     invalid ||= copied.invalid.length > 0;
@@ -246,19 +248,21 @@ function minimiseReturn(
 interface CopyOne {
   readonly plan: SourcePlan;
   readonly record: AgencyRecord;
+  readonly checked?: Checked;
   readonly identity: SubjectIdentity;
   readonly source: AgencyId;
 }
 
 function copyOne(
-  { plan, record, identity, source }: CopyOne,
-  { planned, pseudonyms, known, generalise, sealing, recipient, texts }: Scope,
+  { plan, record, checked, identity, source }: CopyOne,
+  { planned, pseudonyms, known, generalise, sealing, recipient, scanners, texts }: Scope,
 ): CopiedRecord {
   const { flags, subjectId } = identity;
   const isWithProtected = sealing?.household.has(subjectId) ?? false;
   const outcomes = flaggedOutcomes(plan.outcomes, flags, recipient);
   return copyRecord({
     record,
+    checked,
     asked: plan.fields,
     outcomes: isWithProtected ? { ...outcomes, contactDetails: 'WITHHELD' } : outcomes,
     context: {
@@ -267,6 +271,7 @@ function copyOne(
       pseudonyms,
       known,
       generalise,
+      scanners,
       ...(sealing && { sealing }),
       ...(texts && { texts }),
     },

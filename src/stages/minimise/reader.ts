@@ -9,11 +9,42 @@ export interface Findings {
   readonly invalid: Set<string>;
 }
 
-/** Where in the answer a reader stands, and what was asked for below it. */
-export interface Place {
-  readonly path: string;
-  readonly asked: FieldTree;
-  readonly findings: Findings;
+/** Where in an answer a reader stands, and what was asked for below it. Made once for each tree of fields. */
+export class Place {
+  readonly #below = new Map<string, Place>();
+  readonly #allowed = new Map<ObjectShape, ReadonlySet<string>>();
+
+  constructor(
+    readonly path: string,
+    readonly asked: FieldTree,
+  ) {}
+
+  /** The place of a field's own fields. */
+  below(field: string): Place {
+    const known = this.#below.get(field);
+    if (known) return known;
+    const place = new Place(join(this.path, field), this.asked.get(field) ?? NO_FIELDS);
+    this.#below.set(field, place);
+    return place;
+  }
+
+  /** What an object of that shape may hold here: what was asked for, and what is always sent. */
+  allowed(shape: ObjectShape): ReadonlySet<string> {
+    const known = this.#allowed.get(shape);
+    if (known) return known;
+    const allowed = new Set([...this.asked.keys(), ...shape.always, '__typename']);
+    this.#allowed.set(shape, allowed);
+    return allowed;
+  }
+}
+
+const roots = new WeakMap<FieldTree, Place>();
+
+/** The place of a whole record of which those fields were asked for. */
+export function placeOf(asked: FieldTree): Place {
+  const place = roots.get(asked) ?? new Place('', asked);
+  roots.set(asked, place);
+  return place;
 }
 
 /** The contract's fields of an object, and those that it may send unasked. */
@@ -36,21 +67,28 @@ const FOREIGN = '(not in the contract)';
 
 const join = (path: string, field: string): string => (path === '' ? field : `${path}.${field}`);
 
-function reportSurplus(source: object, place: Place, shape: ObjectShape): void {
+function reportSurplus(source: object, at: At, shape: ObjectShape): void {
+  const allowed = at.place.allowed(shape);
   for (const field of Object.keys(source)) {
-    if (place.asked.has(field) || shape.always.includes(field) || field === '__typename') continue;
-    place.findings.surplus.add(join(place.path, shape.fields.includes(field) ? field : FOREIGN));
+    if (allowed.has(field)) continue;
+    at.findings.surplus.add(join(at.place.path, shape.fields.includes(field) ? field : FOREIGN));
   }
 }
 
+/** A place of one answer. */
+export interface At {
+  readonly place: Place;
+  readonly findings: Findings;
+}
+
 /** A reader of `value`; null, and a finding, where it is not an object. */
-export function readObject(value: unknown, place: Place, shape: ObjectShape): Reader | null {
+export function readObject(value: unknown, at: At, shape: ObjectShape): Reader | null {
   if (!isObject(value)) {
-    place.findings.invalid.add(place.path || '(record)');
+    at.findings.invalid.add(at.place.path || '(record)');
     return null;
   }
-  reportSurplus(value, place, shape);
-  return new Reader(value, place, shape);
+  reportSurplus(value, at, shape);
+  return new Reader(value, at, shape);
 }
 
 /**
@@ -58,20 +96,24 @@ export function readObject(value: unknown, place: Place, shape: ObjectShape): Re
  * another type than wanted reads as null; the last is put among the findings.
  */
 export class Reader {
+  readonly #allowed: ReadonlySet<string>;
+
   constructor(
     private readonly source: Readonly<Record<string, unknown>>,
-    private readonly place: Place,
-    private readonly shape: ObjectShape,
-  ) {}
+    private readonly at: At,
+    shape: ObjectShape,
+  ) {
+    this.#allowed = at.place.allowed(shape);
+  }
 
   asks(field: string): boolean {
-    return this.place.asked.has(field);
+    return this.at.place.asked.has(field);
   }
 
   /** The field as it came, for a check of its own. */
   raw(field: string): unknown {
-    const mayRead = this.asks(field) || this.shape.always.includes(field);
-    return mayRead && Object.hasOwn(this.source, field) ? (this.source[field] ?? null) : null;
+    const mayRead = this.#allowed.has(field) && Object.hasOwn(this.source, field);
+    return mayRead ? (this.source[field] ?? null) : null;
   }
 
   text(field: string): string | null {
@@ -93,25 +135,27 @@ export class Reader {
   }
 
   /** The elements that `each` accepts; null where the field holds no list. */
-  list<Element>(
-    field: string,
-    each: (value: unknown, place: Place) => Element | null,
-  ): readonly Element[] | null {
+  list<Element>(field: string, each: (value: unknown, at: At) => Element | null): readonly Element[] | null {
     const values = this.typed(field, isList);
     if (values === null) return null;
     const at = this.below(field);
-    return Array.from(values, (value) => each(value, at)).filter((element) => element !== null);
+    const elements: Element[] = [];
+    // A list with holes reads as one with undefined in their place.
+    for (const value of values) {
+      const element = each(value, at);
+      if (element !== null) elements.push(element);
+    }
+    return elements;
   }
 
   /** The place of a field's own fields. */
-  below(field: string): Place {
-    const { path, asked, findings } = this.place;
-    return { path: join(path, field), asked: asked.get(field) ?? NO_FIELDS, findings };
+  below(field: string): At {
+    return { place: this.at.place.below(field), findings: this.at.findings };
   }
 
   /** Puts a field among the findings. */
   refuse(field: string): void {
-    this.place.findings.invalid.add(join(this.place.path, field));
+    this.at.findings.invalid.add(join(this.at.place.path, field));
   }
 
   private typed<Value>(field: string, is: (value: unknown) => value is Value): Value | null {

@@ -1,9 +1,13 @@
+import type { AgencyRecord } from '../../domain/agency-source';
+import type { FieldTree } from '../../domain/field-tree';
 import type { AgencyId, ReviewId } from '../../domain/ids';
 import { GatewayError } from '../../errors/gateway-error';
 import type { ReleasedText, RoleLabel, SaltScope, SubjectIdentity } from '../../reviews';
 import type { Collected } from '../collect';
 import type { Planned } from '../plan';
-import { partiesOf, textDesk, type TextDesk } from './text';
+import type { Checked } from './check';
+import type { ReviewMemory } from './memory';
+import { partiesOf, textDesk, type NamedParty, type TextDesk } from './text';
 
 /** What the register keeps for the texts of a review. */
 export interface TextRegister {
@@ -21,6 +25,9 @@ export interface ReviewTexts {
   readonly salts: ReadonlyMap<SaltScope, Buffer>;
   readonly identities: readonly SubjectIdentity[];
   readonly register: TextRegister;
+  readonly memory: ReviewMemory;
+  /** What the agencies' records hold against what they were asked for. */
+  readonly checkedOf: (record: AgencyRecord, fields: FieldTree) => Checked;
 }
 
 /** Labels allotted in one answer may show a name in another text of it; answers of people settle in two rounds. */
@@ -41,32 +48,71 @@ const hasTexts = ({ agencies }: Planned): boolean =>
  */
 export async function withDesk<Answer>(
   { planned, returns }: Collected,
-  { reviewKey, salts, identities, register }: ReviewTexts,
+  texts: ReviewTexts,
   make: (texts: TextDesk | undefined) => Answer,
 ): Promise<Answer> {
-  const { review, declared, standing } = planned.decided;
+  const { salts, register, memory, checkedOf } = texts;
+  const { review } = planned.decided;
   const salt = salts.get('labels');
   if (!hasTexts(planned) || !salt) return make(undefined);
   const parties = returns.flatMap(({ plan, records }) =>
-    [...records.values()].flatMap((record) => partiesOf(record, plan.fields, plan.agency)),
+    [...records.values()].flatMap((record) => partiesOf(checkedOf(record, plan.fields).checked, plan.agency)),
   );
+  const question = questionOf(planned, parties);
   const [releases, agencies] = await Promise.all([register.releasedTexts(review.id), register.agencies()]);
-  const kinds = new Map(agencies.map(({ id, kind }) => [id, kind]));
   for (let round = 0; round < ROUNDS; round += 1) {
-    const desk = textDesk({
-      reviewKey,
-      salt,
-      purpose: declared.purpose,
-      held: await register.roleLabels(review.id),
-      identities,
-      parties,
-      kindOf: (agency) => kinds.get(agency),
-      readsUnreleased: (agency) => standing === 'COORDINATOR' || agency === declared.principal.agency,
-      released: new Set(releases.map(({ textId }) => textId)),
-    });
+    const held = await register.roleLabels(review.id);
+    const made = [held, releases, agencies];
+    const desk =
+      memory.desk(question, made) ?? newDesk({ planned, salt, parties, held, releases, agencies, ...texts });
     const answer = make(desk);
-    if (desk.added().length === 0) return answer;
+    if (desk.added().length === 0) {
+      memory.keepDesk(question, { desk, made });
+      return answer;
+    }
+    memory.dropDesk(question);
     await register.allotRoleLabels(review.id, desk.added());
   }
   throw new GatewayError('STORE_UNAVAILABLE', { detail: 'the role labels of a review do not settle' });
+}
+
+/** All that a desk depends on beside what the register holds: who asks, for what, and whom the records name. */
+const questionOf = ({ decided: { declared, standing } }: Planned, parties: readonly NamedParty[]): string =>
+  JSON.stringify([declared.purpose, standing, declared.principal.agency, parties]);
+
+interface NewDesk extends Pick<ReviewTexts, 'reviewKey' | 'identities'> {
+  readonly planned: Planned;
+  readonly salt: Buffer;
+  readonly parties: readonly NamedParty[];
+  readonly held: readonly RoleLabel[];
+  readonly releases: readonly ReleasedText[];
+  readonly agencies: Awaited<ReturnType<TextRegister['agencies']>>;
+}
+
+function newDesk({
+  planned,
+  salt,
+  parties,
+  held,
+  releases,
+  agencies,
+  reviewKey,
+  identities,
+}: NewDesk): TextDesk {
+  const { declared, standing } = planned.decided;
+  const kinds = new Map(agencies.map(({ id, kind }) => [id, kind]));
+  const released = new Map<AgencyId, Set<string>>();
+  for (const { agencyId, textId } of releases)
+    released.set(agencyId, (released.get(agencyId) ?? new Set()).add(textId));
+  return textDesk({
+    reviewKey,
+    salt,
+    purpose: declared.purpose,
+    held,
+    identities,
+    parties,
+    kindOf: (agency) => kinds.get(agency),
+    readsUnreleased: (agency) => standing === 'COORDINATOR' || agency === declared.principal.agency,
+    released,
+  });
 }

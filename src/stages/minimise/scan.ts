@@ -1,6 +1,7 @@
 import type { RecordCategory } from '../../domain/data-category';
 import { identifierMatcher, type IdentifierMatcher, type KnownKind, type Span } from './identifier-matcher';
 import { patternsIn, type PatternKind } from './identifier-patterns';
+import { isOffenceService } from './offence-proxy';
 
 /** What the outgoing scan looks for. */
 export type HitKind = KnownKind | PatternKind;
@@ -77,6 +78,8 @@ export interface Scanner {
   readonly text: (text: string) => Scanned;
   /** For codes and names, which stand in a cell of their own: patterns only. */
   readonly patterns: (text: string) => Scanned;
+  /** Whether the words name a service that reveals an offence. */
+  readonly isOffenceService: (text: string) => boolean;
 }
 
 const without = <Kind extends HitKind>(
@@ -107,16 +110,20 @@ export function createScanner({ known, others, sealed, permits }: ScannerOptions
       ]),
     ),
     patterns: remembering((text) => mask(text, patternsIn(text, inCodes))),
+    isOffenceService: remembering(isOffenceService),
   };
 }
 
-/** Most leaves are a few words that come again and again; these are scanned once per scanner. */
-function remembering(scan: (text: string) => Scanned): (text: string) => Scanned {
-  const seen = new Map<string, Scanned>();
+/** Most leaves are a few words that come again and again; these are looked at once per scanner. */
+function remembering<Result>(scan: (text: string) => Result): (text: string) => Result {
+  const seen = new Map<string, Result>();
   return (text) => {
     if (text.length > SHORT) return scan(text);
-    const scanned = seen.get(text) ?? scan(text);
-    if (seen.size < REMEMBERED) seen.set(text, scanned);
+    const known = seen.get(text);
+    if (known !== undefined) return known;
+    const scanned = scan(text);
+    if (seen.size >= REMEMBERED) seen.clear();
+    seen.set(text, scanned);
     return scanned;
   };
 }

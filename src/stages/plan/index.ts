@@ -73,6 +73,53 @@ const isRecordCategory = (name: string): name is RecordCategory => selectable.ha
  * @param sources the agencies that hold records of the review's subjects; see `sourcesOf`.
  */
 export function plan(decided: Decided, selection: Selection, sources: readonly Source[]): Planned {
+  const known = plansOf(selection, decided);
+  const slot = decidedBy(decided);
+  const before = known.get(slot);
+  const same =
+    before && (before.sources === sources || (before.sources.length === 0 && sources.length === 0));
+  const parts = same ? before : planParts(decided, selection, sources);
+  if (parts !== before && decided.approved === null) {
+    if (known.size >= KEPT) known.clear();
+    known.set(slot, parts);
+  }
+  const { register, agencies, contactChecks, period, disclosure } = parts;
+  return Object.freeze({ decided, register, agencies, contactChecks, period, disclosure }) as Planned;
+}
+
+/** What of a plan is the same for everybody for whom the same was decided. */
+interface Parts extends Omit<Planned, typeof planned | 'decided'> {
+  readonly sources: readonly Source[];
+}
+
+/** Recipients for whom one plan of a review is kept. */
+const KEPT = 64;
+
+/** Kept for as long as the operation is, and the review as the register last gave it. */
+const plans = new WeakMap<Selection, WeakMap<Decided['review'], Map<string, Parts>>>();
+
+function plansOf(selection: Selection, { review }: Decided): Map<string, Parts> {
+  const ofReviews = plans.get(selection) ?? new WeakMap<Decided['review'], Map<string, Parts>>();
+  plans.set(selection, ofReviews);
+  const known = ofReviews.get(review) ?? new Map<string, Parts>();
+  ofReviews.set(review, known);
+  return known;
+}
+
+/** All that the decision on any category depends on, beside the review itself; a re-identification's is its own. */
+const decidedBy = ({ declared, standing, pack, party, recorded, shut, approved }: Decided): string =>
+  JSON.stringify([
+    declared.principal.agency,
+    declared.purpose,
+    standing,
+    pack.digest,
+    party,
+    [...recorded].sort(),
+    shut && [shut.gate, shut.covers, shut.reason],
+    approved?.request.id,
+  ]);
+
+function planParts(decided: Decided, selection: Selection, sources: readonly Source[]): Parts {
   const period = decided.review.scopeWindow;
   const entries: DisclosureEntry[] = [];
   const register = planSource(decided, { agency: null, selected: selection.subject }, entries);
@@ -90,7 +137,7 @@ export function plan(decided: Decided, selection: Selection, sources: readonly S
     selection.contactChecks &&
     enter(decided, { source: null, category: 'knownToAgency' }, entries) !== 'WITHHELD';
   const disclosure = Object.freeze(unique(entries));
-  return Object.freeze({ decided, register, agencies, contactChecks, period, disclosure }) as Planned;
+  return Object.freeze({ sources, register, agencies, contactChecks, period, disclosure });
 }
 
 /** Asked for with every statement of a period, so that what lies outside is recognised if it comes all the same. */

@@ -35,13 +35,15 @@ export async function sourcesOf(decided: Decided, register: SourceRegister): Pro
     register.offers(),
     register.releasedTexts(review.id),
   ]);
+  const known = knownSources(standings, decided);
+  if (known.sources) return known.sources;
   const isCoordinator = standing === 'COORDINATOR';
   const asked = links.filter(
     ({ subjectId }) =>
       isListed(decided.flags.get(subjectId) ?? NO_FLAGS, { isCoordinator }) &&
       (decided.approved?.subjects.has(subjectId) ?? true),
   );
-  return standings
+  const sources = standings
     .filter((of) => of.standing === 'PARTICIPATING')
     .map(({ agencyId }) => ({
       agency: agencyId,
@@ -56,4 +58,34 @@ export async function sourcesOf(decided: Decided, register: SourceRegister): Pro
           .map(({ subjectId, handle }) => [subjectId, handle]),
       ),
     }));
+  known.keep(sources);
+  return sources;
+}
+
+interface Known {
+  readonly sources: readonly Source[] | undefined;
+  keep(sources: readonly Source[]): void;
+}
+
+/** Recipients of one review for whom the sources are kept. */
+const KEPT = 64;
+
+/**
+ * Kept for as long as the register gives the same list of standings, and so all else of the review the same. Who asks
+ * matters as far as flags and texts do; a re-identification asks about the people whom it names, and nothing is kept.
+ */
+const byStandings = new WeakMap<object, Map<string, readonly Source[]>>();
+
+function knownSources(standings: object, { standing, declared, approved }: Decided): Known {
+  const slot = `${standing} ${declared.principal.agency}`;
+  const known = byStandings.get(standings) ?? new Map<string, readonly Source[]>();
+  byStandings.set(standings, known);
+  return {
+    sources: approved === null ? known.get(slot) : undefined,
+    keep: (sources) => {
+      if (approved !== null) return;
+      if (known.size >= KEPT) known.clear();
+      known.set(slot, sources);
+    },
+  };
 }

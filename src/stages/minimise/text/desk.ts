@@ -4,7 +4,7 @@ import { derivePseudonym, saltedKey } from '../../../pseudonyms';
 import type { RoleLabel, SubjectIdentity } from '../../../reviews';
 import { tokensOf } from '../identifier-trie';
 import { allotment } from './allotment';
-import { deidentify } from './deidentify';
+import { deidentify, type Deidentified } from './deidentify';
 import { fingerprintsFor } from './fingerprints';
 import type { LabelledSpan } from './kinds';
 import { knownInText, type KnownInText } from './known-in-text';
@@ -33,8 +33,11 @@ export interface DeskText {
 
 /** De-identifies the texts of one operation. It holds personal data and goes with the operation. */
 export interface TextDesk {
-  /** What a person told: it leaves for those who may read it unreleased, and for others once a person released it. */
-  narrative(text: string, place: TextPlace): DeskText;
+  /**
+   * What a person told: it leaves for those who may read it unreleased, and for others once a person released it. Null
+   * where it cannot leave, since nothing of that agency is released; it is not looked at then.
+   */
+  narrative(text: string, place: TextPlace): DeskText | null;
   /** A term in the words of a code list or a form: known people under their roles. */
   term(text: string): string;
   /** Labels that are new, to be written down before anything leaves. */
@@ -54,11 +57,12 @@ export interface TextDeskOptions {
   readonly kindOf: (agency: AgencyId) => string | undefined;
   /** Whether this recipient reads that agency's texts without their being released. */
   readonly readsUnreleased: (agency: AgencyId) => boolean;
-  /** The ids of texts whose release holds. */
-  readonly released: ReadonlySet<string>;
+  /** The ids of each agency's texts whose release holds. */
+  readonly released: ReadonlyMap<AgencyId, ReadonlySet<string>>;
 }
 
-/** Short texts worth remembering within an operation. */
+/** Characters of a text worth remembering, and how many texts are. */
+const SHORT = 80;
 const REMEMBERED = 2_000;
 
 /** A desk for the texts of one operation. */
@@ -84,18 +88,39 @@ export function textDesk(options: TextDeskOptions): TextDesk {
     }
   };
 
+  const notes = new Map<string, Deidentified>();
+  const read = (text: string): Deidentified => {
+    const before = notes.get(text);
+    if (before) return before;
+    const done = deidentify(text, { known, roles: allotted.roles, level: 'NAMES' });
+    remember(text, done.spans);
+    if (notes.size >= REMEMBERED) notes.clear();
+    // A text in which a name was found may show that name in another one; it is read again.
+    if (text.length <= SHORT && done.spans.length === 0) notes.set(text, done);
+    return done;
+  };
+
   return {
     narrative(text, { agency, entry, part }) {
-      const done = deidentify(text, { known, roles: allotted.roles, level: 'NAMES' });
-      remember(text, done.spans);
+      const releasedOf = entry === null ? undefined : released.get(agency);
+      const readsAll = readsUnreleased(agency);
+      if (!releasedOf && !readsAll) return null;
+      const done = read(text);
       const textId = derivePseudonym(idKey, 'text', JSON.stringify([agency, entry, part, done.text]));
-      const isReleased = entry !== null && released.has(textId);
-      const leaves = isReleased || readsUnreleased(agency);
-      return { text: leaves ? done.text : null, textId, released: isReleased, risk: done.residualRisk };
+      const isReleased = releasedOf?.has(textId) === true;
+      return {
+        text: isReleased || readsAll ? done.text : null,
+        textId,
+        released: isReleased,
+        risk: done.residualRisk,
+      };
     },
     term(text) {
-      const done = terms.get(text) ?? deidentify(text, { known, level: 'KNOWN' }).text;
-      if (terms.size < REMEMBERED) terms.set(text, done);
+      const masked = terms.get(text);
+      if (masked !== undefined) return masked;
+      const done = deidentify(text, { known, level: 'KNOWN' }).text;
+      if (terms.size >= REMEMBERED) terms.clear();
+      if (text.length <= SHORT) terms.set(text, done);
       return done;
     },
     added: allotted.added,

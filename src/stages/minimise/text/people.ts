@@ -1,11 +1,8 @@
-import type { AgencyRecord } from '../../../domain/agency-source';
 import type { AgencyId } from '../../../domain/ids';
 import type { SubjectRole } from '../../../domain/review';
 import { isListed } from '../../../domain/subject-flag';
 import type { SubjectIdentity } from '../../../reviews';
-import type { FieldTree } from '../../../domain/field-tree';
-import { checkRecord } from '../check';
-import type { CheckedParty } from '../checked';
+import type { CheckedParty, CheckedRecord } from '../checked';
 import { fold, tokensOf } from '../identifier-trie';
 import { namedParts } from '../known-identifiers';
 import type { Allotment, RoleToAllot } from './allotment';
@@ -67,15 +64,10 @@ function roleOf({ category, party }: NamedParty, agencyKind: string | undefined)
 }
 
 /** The other people that a record names, as far as they were asked for and have the contract's type. */
-export function partiesOf(record: AgencyRecord, asked: FieldTree, agency: AgencyId): readonly NamedParty[] {
-  const categories = PARTY_CATEGORIES.filter((category) => asked.has(category));
-  if (categories.length === 0) return [];
-  const only: FieldTree = new Map([...asked].filter(([name]) => categories.some((one) => one === name)));
-  const { checked } = checkRecord(record, only);
-  return categories.flatMap((category) =>
+export const partiesOf = (checked: CheckedRecord, agency: AgencyId): readonly NamedParty[] =>
+  PARTY_CATEGORIES.flatMap((category) =>
     (checked[category] ?? []).map((party) => ({ agency, category, party })),
   );
-}
 
 const sameName = (name: string): string => namedParts(name).map(fold).sort().join(' ');
 
