@@ -33,27 +33,6 @@ const TICKS = 100;
 
 const median = (numbers) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
-await withServices(async () => {
-  const [database, issuer, folder] = await Promise.all([
-    createDatabase(),
-    startIssuer(),
-    mkdtemp(join(tmpdir(), 'bench-replicas-')),
-  ]);
-  const environment = settings({ database, issuer, folder });
-  const id = await prepare(environment);
-  const token = await issuer.token({ user: 'bench-user', agency: 'wider', roles: ['AGENCY_CONTACT'] });
-  const replicas = await Promise.all([startReplica(environment), startReplica(environment)]);
-  try {
-    await measure(replicas, { id, token });
-  } finally {
-    for (const { child } of replicas) child.kill('SIGTERM');
-    await Promise.all(replicas.map(({ child }) => new Promise((resolve) => child.once('exit', resolve))));
-    await issuer.close();
-    await database.drop();
-    await rm(folder, { recursive: true, force: true });
-  }
-});
-
 const settings = ({ database, issuer, folder }) => ({
   PATH: process.env.PATH,
   NODE_ENV: 'production',
@@ -172,3 +151,24 @@ async function round(replicas, { id, token }) {
     own: ((await usedBy(process)) - own) / seconds,
   };
 }
+
+await withServices(async () => {
+  const [database, issuer, folder] = await Promise.all([
+    createDatabase(),
+    startIssuer(),
+    mkdtemp(join(tmpdir(), 'bench-replicas-')),
+  ]);
+  const environment = settings({ database, issuer, folder });
+  const id = await prepare(environment);
+  const token = await issuer.token({ user: 'bench-user', agency: 'wider', roles: ['AGENCY_CONTACT'] });
+  const replicas = await Promise.all([startReplica(environment), startReplica(environment)]);
+  try {
+    await measure(replicas, { id, token });
+  } finally {
+    for (const { child } of replicas) child.kill('SIGTERM');
+    await Promise.all(replicas.map(({ child }) => new Promise((resolve) => child.once('exit', resolve))));
+    await issuer.close();
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  }
+});

@@ -1,8 +1,8 @@
 /**
  * `npm run bench:soak [-- --minutes 10] [--callers 8]`
  *
- * Runs the gateway (demo mode, its embedded database in a folder of its own) under load, and prints its resident memory
- * over time. Exit code 1 when it grew by more than a quarter from the end of the first fifth to the end, or an answer
+ * Runs the gateway (demo mode, so that its agencies are in its process, on PostgreSQL) under load, and prints its resident
+ * memory over time. Exit code 1 when it grew by more than a quarter from the end of the first fifth to the end, or an answer
  * was an error.
  */
 import { spawn } from 'node:child_process';
@@ -10,6 +10,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { createDatabase } from './lib/postgres.mjs';
+import { withServices } from './lib/services.mjs';
 
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '10' }, callers: { type: 'string', default: '8' } },
@@ -19,32 +21,13 @@ const SAMPLES = 20;
 const GROWTH = 1.25;
 
 const folder = mkdtempSync(join(tmpdir(), 'review-gateway-soak-'));
-const child = spawn(process.execPath, ['dist/src/main.js'], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-  env: {
-    PATH: process.env.PATH,
-    PORT: '0',
-    GATEWAY_DATA_FOLDER: join(folder, 'data'),
-    GATEWAY_KEY_FOLDER: join(folder, 'keys'),
-    GATEWAY_RATE_LIMIT_PER_MINUTE: '10000000',
-  },
-});
-let printed = '';
-child.stdout.on('data', (chunk) => {
-  if (printed.length < 100_000) printed += chunk;
-});
-
-try {
-  process.exitCode = await soak(await listening());
-} finally {
-  child.kill('SIGTERM');
-  await new Promise((resolve) => child.once('exit', resolve));
-  rmSync(folder, { recursive: true, force: true });
-}
+const output = { text: '' };
+/** @type {import('node:child_process').ChildProcess} */
+let child;
 
 async function listening() {
   for (;;) {
-    const url = /"url":"(http[^"]+)"/.exec(printed)?.[1];
+    const url = /"url":"(http[^"]+)"/.exec(output.text)?.[1];
     if (url !== undefined) return url;
     if (child.exitCode !== null) throw new Error('the gateway did not start');
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -93,3 +76,35 @@ async function sample(counts) {
   }
   return sizes;
 }
+
+function start(databaseUrl) {
+  child = spawn(process.execPath, ['dist/src/main.js'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      DATABASE_URL: databaseUrl,
+      GATEWAY_DATA_FOLDER: join(folder, 'data'),
+      GATEWAY_KEY_FOLDER: join(folder, 'keys'),
+      GATEWAY_RATE_LIMIT_PER_MINUTE: '10000000',
+      GATEWAY_REVIEW_RATE_LIMIT_PER_MINUTE: '10000000',
+    },
+  });
+  child.stdout.on('data', (chunk) => {
+    if (output.text.length < 100_000) output.text += chunk;
+  });
+}
+
+await withServices(async () => {
+  const database = await createDatabase();
+  start(database.url);
+  try {
+    process.exitCode = await soak(await listening());
+  } finally {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await ended;
+    await database.drop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
