@@ -1,8 +1,9 @@
 /**
- * `npm test [-- [--no-services] [arguments for Jest]]`
+ * `npm test [-- [--no-services] [--write-assurance] [arguments for Jest]]`
  *
- * Makes PostgreSQL, Redis and Chromium ready, runs the static checks, builds, and runs the tests. With arguments for
- * Jest the static checks are left out. The last line is the total: `N passed, N failed[, N skipped]`.
+ * Makes PostgreSQL, Redis and Chromium ready, runs the static checks, builds, runs the tests, and holds the cases of
+ * `test/assurance` against them. With arguments for Jest the static checks and the cases are left out; to write
+ * `docs/assurance.md`, the tests of the cases alone are run. The last line is the total: `N passed, N failed[, N skipped]`.
  */
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -13,6 +14,7 @@ import { Report } from './support/runner/report.mjs';
 import { Processes } from './support/services/processes.mjs';
 
 const NO_SERVICES = '--no-services';
+const WRITE_ASSURANCE = '--write-assurance';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const report = new Report();
@@ -49,14 +51,21 @@ async function finish(interrupted) {
 /** @param {readonly string[]} args */
 async function main(args) {
   if (!existsSync('node_modules')) throw new Error('Install the packages first: npm ci');
-  const jestArguments = args.filter((each) => each !== NO_SERVICES);
+  // Loaded here because it needs the installed packages.
+  const { assure, filesOf, readCases } = await import('./support/runner/assurance.mjs');
+  const write = args.includes(WRITE_ASSURANCE);
+  const own = args.filter((each) => each !== NO_SERVICES && each !== WRITE_ASSURANCE);
+  const jestArguments = write ? ['--runTestsByPath', ...filesOf(readCases())] : own;
   const checks = jestArguments.length > 0 ? [] : CHECKS;
   // Services wait for the network and the disk, checks for the processor: they go side by side.
   const [variables] = await Promise.all([
     args.includes(NO_SERVICES) ? {} : services(),
     runChecks(checks, processes, report).then(() => runChecks([BUILD], processes, report)),
   ]);
-  if (variables !== undefined) report.addTests(await runJest(jestArguments, processes, variables));
+  if (variables === undefined) return;
+  const outcome = await runJest(jestArguments, processes, variables);
+  report.addTests(outcome);
+  if (outcome.results && own.length === 0) await assure(outcome.results, report, { write });
 }
 
 /** @returns {Promise<Record<string, string> | undefined>} the variables for the tests, or none when they cannot run */
