@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
@@ -42,6 +43,7 @@ export async function startFuzzFixture(): Promise<FuzzFixture> {
     REDIS_URL: redisUrl.href,
     GATEWAY_POLICY_FOLDER: policies,
     GATEWAY_RATE_LIMIT_PER_MINUTE: '1000000',
+    GATEWAY_REVIEW_RATE_LIMIT_PER_MINUTE: '1000000',
     GATEWAY_AGENCY_CACHE_SECONDS: '30',
     GATEWAY_LOG_LEVEL: 'debug',
     // A machine with much else to do is slow, which is no refusal.
@@ -68,7 +70,8 @@ export async function startFuzzFixture(): Promise<FuzzFixture> {
   const reviews = await buildWorld(service.gateway.register, endpoints);
   for (const [agency, held] of records)
     for (const [handle, record] of recordsOf(agency, reviews)) held.set(handle, record);
-  const gateway = await startGatewayProcess(service.environment);
+  const metricsPort = String(await freePort());
+  const gateway = await startGatewayProcess({ ...service.environment, GATEWAY_METRICS_PORT: metricsPort });
   let read = 0;
   const target: Target = {
     url: gateway.url,
@@ -84,7 +87,11 @@ export async function startFuzzFixture(): Promise<FuzzFixture> {
       return unread;
     },
     stores: async () =>
-      new Map([...(await rowsOf(service.database.url)), ['redis', await redisText(redisUrl.href)]]),
+      new Map([
+        ...(await rowsOf(service.database.url)),
+        ['redis', await redisText(redisUrl.href)],
+        ['metrics', await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()],
+      ]),
   };
   return Object.assign(fixture, {
     target,
@@ -97,6 +104,15 @@ export async function startFuzzFixture(): Promise<FuzzFixture> {
       await rm(policies, { recursive: true, force: true });
     },
   });
+}
+
+/** A port that nothing listens on, for the process that is started next. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 /** Every row of every table, as text. */

@@ -16,7 +16,7 @@ export interface Target {
   tokenOf(principal: Principal): Promise<string>;
   /** What it has logged since the last call. */
   newLog(): string;
-  /** Everything that it keeps outside its process, each store under a name: rows of tables, keys and values. */
+  /** Everything that it keeps or publishes, each under a name: rows of tables, keys and values, metrics. */
   stores(): Promise<ReadonlyMap<string, string>>;
 }
 
@@ -59,11 +59,6 @@ export class Sender {
       },
       ...(!isGet && { body: JSON.stringify({ query, variables, operationName }) }),
     });
-    return { status: statusCode, headers: JSON.stringify(headers), text: await body.text() };
-  }
-
-  async get(path: string): Promise<Answer> {
-    const { statusCode, headers, body } = await this.#pool.request({ method: 'GET', path });
     return { status: statusCode, headers: JSON.stringify(headers), text: await body.text() };
   }
 
