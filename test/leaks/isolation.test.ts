@@ -29,7 +29,7 @@ import {
  */
 
 const PURPOSE = 'CHILD_SAFEGUARDING_PRACTICE_REVIEW';
-const ROUNDS = Number(process.env['ISOLATION_ROUNDS'] ?? 300);
+const ROUNDS = Number(process.env['ISOLATION_ROUNDS'] ?? 200);
 const PARALLEL = 8;
 const QUERY = `query Shared($id: ID!, $purpose: Purpose) { review(id: $id, purpose: $purpose) {
   id subjects { ref name returns { agency nationalInsuranceNumber nhsNumber gender } } } }`;
