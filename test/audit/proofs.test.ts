@@ -83,6 +83,7 @@ async function rolledBack<Seen>(look: (db: Kysely<Database>) => Promise<Seen>): 
     log,
     [
       'delete from audit_event where sequence > 5',
+      'delete from audit_key where position not in (select position from audit_event)',
       'delete from audit_checkpoint where tree_size > 5',
       `update audit_head set ${head} where log = '${LOG}'`,
     ],
