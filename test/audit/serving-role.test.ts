@@ -36,7 +36,7 @@ withPostgres(`the role that serves requests${title}`, () => {
     audit = openAuditLog({ db: serving.db, clock, randomness });
     client = new Client({ connectionString: url.href });
     await client.connect();
-  }, 60_000);
+  }, 240_000);
 
   afterAll(async () => {
     await client.end();

@@ -14,7 +14,7 @@ let log: ReportLog;
 beforeAll(async () => {
   log = await openReportLog();
   await log.write(widerAnswer(MINIMUM), widerAnswer(MINIMUM, FORMULA), widerAnswer(MINIMUM, MARKUP));
-}, 60_000);
+}, 240_000);
 
 afterAll(() => log.close());
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await signIn('first', auditorOf(LOG));
   await signIn('second', { ...auditorOf(LOG), user: 'guardian' });
   await signIn('elsewhere', { ...auditorOf('partnership-csap'), user: 'stranger' });
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await service.close();

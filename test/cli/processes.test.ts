@@ -77,7 +77,7 @@ describe('the built demo', () => {
     } finally {
       await gateway.close();
     }
-  }, 120_000);
+  }, 240_000);
 
   it('starts a gateway of its own when none runs, and leaves nothing behind', async () => {
     const { code, out, err } = await runBuilt('demo', [], { PORT: '1' });

@@ -15,7 +15,7 @@ let gateway: DemoGateway;
 
 beforeAll(async () => {
   gateway = await startDemoGateway();
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   await gateway.close();

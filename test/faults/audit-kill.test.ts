@@ -62,7 +62,7 @@ beforeAll(async () => {
   const gathering = await openFixtureReview(register, { ...review, state: 'GATHERING' });
   const open = await openFixtureReview(register, { ...review, state: 'OPEN' });
   reviews = { gathering: gathering.reviewId, open: open.reviewId };
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await service.close();

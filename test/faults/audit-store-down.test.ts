@@ -47,7 +47,7 @@ beforeAll(async () => {
   wider = await service.as({ user: 'user-wider', agency: WIDER, roles: ['AGENCY_CONTACT'] });
   admin = new Client({ connectionString: service.database.url });
   await admin.connect();
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   await admin.end();

@@ -86,7 +86,7 @@ describe('an adapter that is served at the agency’s site', () => {
     writeFileSync(join(folder, 'keys.json'), JSON.stringify(await grants.keys.jwks()));
     served = await serveAdapter(join(folder, 'agency.yaml'), SECRET);
     handle = (await handleOf(served, 'Tenant')) ?? ('none' as RecordHandle);
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     expect(await served.stop()).toBe(0);
   });
@@ -174,7 +174,7 @@ describe('the commands of an agency', () => {
     served = await serveAdapter(join(folder, 'agency.yaml'), SECRET);
     const claims = { user: 'c', agency: COORDINATOR, roles: ['COORDINATOR'] };
     writeFileSync(join(folder, 'token.txt'), await service.issuer.token(claims));
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await served.stop();
     await service.close();

@@ -65,7 +65,7 @@ beforeAll(async () => {
   // A first request may find its agency still busy starting.
   for (let tries = 0; tries < 5 && !JSON.stringify(intact ?? '').includes('"status":"OK"'); tries += 1)
     intact = allBut(await ask(json(entities(known(FIRST), known(SECOND)))));
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   await service.close();

@@ -65,5 +65,5 @@ describe('a gateway whose configuration is wrong ends before it has made or open
     await writeFile(garbage, 'no certificate');
     const unreadable = await faultsOf({ ...tls, GATEWAY_TLS_CERT_FILE: garbage });
     expect(unreadable).toEqual([expect.stringMatching(/^GATEWAY_TLS_CERT_FILE: /)]);
-  }, 120_000);
+  }, 240_000);
 });

@@ -44,7 +44,7 @@ beforeAll(async () => {
   reviewId = (await openFixtureReview(register, fixture)).reviewId;
   otherReviewId = (await openFixtureReview(register, fixture)).reviewId;
   participating = await service.as({ user: 'user-own', agency: OWN, roles: ['AGENCY_CONTACT'] });
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   await service.close();

@@ -56,7 +56,7 @@ beforeAll(async () => {
   const fixture = { pack: 'baseline', type: PURPOSE, state: 'GATHERING' } as const;
   for (let index = 0; index < 4; index += 1)
     reviews.push((await openFixtureReview(service.gateway.register, fixture)).reviewId);
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   await service.close();

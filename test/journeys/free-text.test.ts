@@ -87,7 +87,7 @@ beforeAll(async () => {
     [REVIEWER, 'REVIEWER'],
   ] as const)
     callers[agency] = await service.as({ user: `user-${agency}`, agency, roles: [role] });
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   await service.close();

@@ -16,7 +16,7 @@ import {
 let gated: GatedService;
 beforeAll(async () => {
   gated = await startGatedService();
-}, 120_000);
+}, 240_000);
 afterAll(() => gated.close());
 
 describe('the agreement', () => {

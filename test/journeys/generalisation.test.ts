@@ -11,7 +11,7 @@ beforeAll(async () => {
     GATEWAY_OPERATION_MAX_ALIASES: String(ALIASES * 2),
     GATEWAY_OPERATION_MAX_COST: '1000000',
   });
-}, 120_000);
+}, 240_000);
 afterAll(() => gated.close());
 
 const QUERY = `query Levels($id: ID!) { review(id: $id, purpose: ${PURPOSE}) { subjects { returns { agency

@@ -17,7 +17,7 @@ let token: string;
 beforeAll(async () => {
   service = await startServiceGateway();
   token = await service.issuer.token(CONTACT);
-}, 60_000);
+}, 240_000);
 afterAll(() => service.close());
 
 const codesIn = (body: unknown): readonly unknown[] =>

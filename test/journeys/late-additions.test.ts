@@ -39,7 +39,7 @@ beforeAll(async () => {
   second = await service.as({ user: 'second', agency: COORDINATOR, roles: ['COORDINATOR'] });
   wider = await service.as({ user: 'wider', agency: WIDER, roles: ['AGENCY_CONTACT'] });
   participant = await service.as({ user: 'participant', agency: OWN, roles: ['AGENCY_CONTACT'] });
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await service.close();

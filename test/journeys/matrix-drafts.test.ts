@@ -99,7 +99,7 @@ beforeAll(async () => {
       reviews.set(`${pack} ${type} ${state}`, reviewId);
     }
   }
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await service.close();

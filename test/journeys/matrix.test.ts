@@ -63,7 +63,7 @@ beforeAll(async () => {
       }
     }
   }
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await service.close();

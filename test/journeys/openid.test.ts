@@ -39,7 +39,7 @@ beforeAll(async () => {
       GATEWAY_TOKEN_JWKS_URL: provider.jwksUrl,
     },
   });
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await service.close();
   await provider.end();

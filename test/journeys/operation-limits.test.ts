@@ -25,7 +25,7 @@ let token: string;
 beforeAll(async () => {
   service = await startServiceGateway({ environment: { GATEWAY_TRUSTED_DOCUMENT_ROLES: 'REVIEWER' } });
   token = await service.issuer.token(CONTACT);
-}, 60_000);
+}, 240_000);
 afterAll(() => service.close());
 
 const send = (query: string, as = token): Promise<GraphQLAnswer> =>

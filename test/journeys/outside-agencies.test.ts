@@ -42,7 +42,7 @@ beforeAll(async () => {
   clinic = hasPython() ? await startClinic() : undefined;
   await registerAgencies(service.gateway.register, {});
   coordinator = await service.as({ user: 'c', agency: COORDINATOR, roles: ['COORDINATOR'] });
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await school.close();
   await clinic?.close();

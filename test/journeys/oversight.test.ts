@@ -53,7 +53,7 @@ beforeAll(async () => {
     const opened = await openFixtureReview(register, { pack, type: TYPE, state: 'OPEN' });
     review[pack] = opened.reviewId;
   }
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   await service.close();

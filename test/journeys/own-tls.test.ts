@@ -44,7 +44,7 @@ beforeAll(async () => {
     GATEWAY_TLS_CLIENT_CA_FILE: clients.file,
     GATEWAY_TOKEN_BINDING: 'required',
   });
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await plain.close();
   await mutual.close();

@@ -44,7 +44,7 @@ describe('the gateway as a process', () => {
     expect(await reviewsOf(second.url)).toEqual(reviews);
     expect(await eventIds(second.url)).toEqual(expect.arrayContaining([...events]));
     expect(await second.end('SIGINT')).toBe(0);
-  }, 120_000);
+  }, 240_000);
 
   it('keeps every answered event and change when it is killed', async () => {
     const first = await startGatewayProcess(environment);

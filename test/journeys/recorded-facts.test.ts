@@ -17,7 +17,7 @@ import { listAt, type Caller } from '../support/service-gateway';
 let gated: GatedService;
 beforeAll(async () => {
   gated = await startGatedService();
-}, 120_000);
+}, 240_000);
 afterAll(() => gated.close());
 
 describe('the scope window', () => {

@@ -16,7 +16,7 @@ let way: WayBack;
 
 beforeAll(async () => {
   way = await startWayBack();
-}, 120_000);
+}, 240_000);
 afterAll(() => way.close());
 
 describe('a request for re-identification', () => {

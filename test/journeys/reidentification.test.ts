@@ -20,7 +20,7 @@ let way: WayBack;
 
 beforeAll(async () => {
   way = await startWayBack();
-}, 120_000);
+}, 240_000);
 afterAll(() => way.close());
 afterEach(() => {
   way.time.offset = 0;

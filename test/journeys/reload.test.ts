@@ -33,7 +33,7 @@ beforeAll(async () => {
   gateway = await startGatewayProcess(environment);
   const response = await fetch(`${gateway.url}/demo/token?persona=coordinator`);
   coordinator = String(at(await response.json(), 'token'));
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await gateway.end('SIGTERM');

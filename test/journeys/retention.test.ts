@@ -38,7 +38,7 @@ beforeAll(async () => {
   auditor = await officer('officer');
   client = new Client({ connectionString: service.database.url });
   await client.connect();
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   await client.end();

@@ -24,7 +24,7 @@ beforeAll(async () => {
     clock: systemClock,
     randomness: systemRandomness,
   });
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await second.close();
   await first.close();

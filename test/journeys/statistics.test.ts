@@ -37,7 +37,7 @@ beforeAll(async () => {
     roles: ['AUDITOR'],
     auditPartnerships: [PARTNERSHIP],
   });
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await client.end();
   await service.close();

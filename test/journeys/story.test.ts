@@ -20,7 +20,7 @@ const refs: string[] = [];
 beforeAll(async () => {
   story = await openStory();
   ({ service, agencies, coordinator, housing, trust, auditor } = story);
-}, 60_000);
+}, 240_000);
 afterAll(() => story.close());
 
 const CHECK = `query ($id: ID!) { review(id: $id, purpose: CONTACT_CHECK) {

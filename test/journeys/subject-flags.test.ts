@@ -43,7 +43,7 @@ beforeAll(async () => {
   own = await service.as({ user: 'own', agency: OWN, roles: ['AGENCY_CONTACT'] });
   wider = await service.as({ user: 'wider', agency: WIDER, roles: ['AGENCY_CONTACT'] });
   coordinator = await service.as({ user: 'coordinator', agency: COORDINATOR, roles: ['COORDINATOR'] });
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await service.close();

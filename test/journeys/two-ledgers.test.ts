@@ -72,7 +72,7 @@ beforeAll(async () => {
   });
   const fixture = { pack: 'baseline', type: PURPOSE, state: 'GATHERING' } as const;
   reviewId = (await openFixtureReview(service.gateway.register, fixture)).reviewId;
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   agencyProcess.kill('SIGKILL');

@@ -17,7 +17,7 @@ const NUMBER = '9990000018';
 let gated: GatedService;
 beforeAll(async () => {
   gated = await startGatedService();
-}, 120_000);
+}, 240_000);
 afterAll(() => gated.close());
 
 const recordedFindings = async () => {

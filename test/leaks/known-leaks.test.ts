@@ -41,7 +41,7 @@ beforeAll(async () => {
   own = await service.as({ user: 'own', agency: OWN, roles: ['AGENCY_CONTACT'] });
   stranger = await service.as({ user: 'stranger', agency: STRANGER, roles: ['AGENCY_CONTACT'] });
   engineer = await service.as({ user: 'engineer', agency: OWN, roles: ['ENGINEER'] });
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await service.close();

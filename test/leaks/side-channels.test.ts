@@ -65,7 +65,7 @@ beforeAll(async () => {
   for (const agency of [OWN, WIDER, STRANGER]) {
     callers.set(agency, await service.as({ user: agency, agency, roles: ['AGENCY_CONTACT', 'COORDINATOR'] }));
   }
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await service.close();

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const [first, last = first] = [...STORE_KINDS];
   if (last === undefined) throw new Error('There is no store.');
   store = await last.open();
-}, 60_000);
+}, 240_000);
 afterAll(() => store.close());
 
 const ask = (some: Partial<NewRequest> = {}) =>

@@ -76,7 +76,7 @@ beforeAll(async () => {
       details: { report: 'ledger' },
     }),
   );
-}, 60_000);
+}, 240_000);
 
 afterAll(() => log.close());
 
