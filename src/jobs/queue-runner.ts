@@ -86,6 +86,9 @@ function openRunner(pgPool: Pool, jobs: readonly Job[]): Promise<Runner> {
     // The gateway drains as a whole.
     noHandleSignals: true,
     logger: silent,
+    // Settling in batches (of whatever is done at the moment) is the library's one way that catches what a lost connection
+    // throws: elsewhere that ends the process as an unhandled rejection.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     parsedCronItems: parseCronItems(
       jobs.map(({ name, schedule, everyMs }) => ({
         task: name,
