@@ -29,6 +29,9 @@ type StoryOperation = readonly [file: string, persona: string, variables: (revie
 
 const CSPR = 'CHILD_SAFEGUARDING_PRACTICE_REVIEW';
 
+/** Whom the auditors' look-up asks about; the sibling that the story adds. */
+const PERSON: Variables = { name: 'Robin Example', dateOfBirth: '2018-02-09' };
+
 const mutation =
   (idempotencyKey: string, input: (reviews: Chosen) => Variables): ((reviews: Chosen) => Variables) =>
   (reviews) => ({ input: { idempotencyKey, ...input(reviews) } });
@@ -157,6 +160,27 @@ const STORY: readonly StoryOperation[] = [
     })),
   ],
   ['remove-agency', 'coordinator', mutation('page-remove-agency', () => ({ agencyId: 'school' }))],
+  [
+    'request-subject-lookup',
+    'auditor',
+    () => ({ input: { caseReference: 'DSAR-2026-001', partnership: 'demo-lancashire', person: PERSON } }),
+  ],
+  [
+    'decide-subject-lookup',
+    'guardian',
+    () => ({ input: { requestId: 'requestId of RequestSubjectLookup', decision: 'APPROVED' } }),
+  ],
+  [
+    'view-subject-lookup',
+    'auditor',
+    () => ({
+      input: {
+        requestId: 'requestId of RequestSubjectLookup',
+        key: 'key of RequestSubjectLookup',
+        person: PERSON,
+      },
+    }),
+  ],
 ];
 
 /**
