@@ -133,7 +133,7 @@ async function pageOf(cases, found) {
     ].join('\n');
   const text = [
     '# Assurance',
-    'Made by a run of the tests (`npm run docs:assurance`) from `test/assurance/cases.yaml`. Every run of `npm test` fails',
+    'Listed from `test/assurance/cases.yaml`; `npm run docs:assurance` runs their tests and lists them anew. Every `npm test` fails',
     'where a case has no test, where one of its tests did not run or failed, and where this page says something else.',
     '',
     '## How other gateways have leaked or fallen over',
