@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
 import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import type { AgencySource } from '../../src/domain/agency-source';
@@ -37,7 +38,7 @@ export async function openCouncil(options: SampleOptions): Promise<AgencySource>
 
 /** The generated council's database, in memory. */
 export async function sampleDatabase(): Promise<PGlite> {
-  const pglite = await PGlite.create();
+  const pglite = await PGlite.create({ loadDataDir: await dataDir() });
   await pglite.exec(COUNCIL_SCHEMA);
   await pglite.transaction(async (transaction) => {
     for (const row of councilRows()) await transaction.query(...insertion(row));
@@ -55,7 +56,7 @@ export function insertion({ table, values }: CouncilRow): [text: string, values:
 /** The database of the schema and seed files in `realData`, in memory. */
 export async function realDatabase(realData: string): Promise<PGlite> {
   const folder = join(realData, 'la-social-care-hackney', 'database');
-  const pglite = await PGlite.create({ extensions: { pg_trgm, btree_gin } });
+  const pglite = await PGlite.create({ extensions: { pg_trgm, btree_gin }, loadDataDir: await dataDir() });
   const schema = await readFile(join(folder, 'schema.sql'), 'utf8');
   // The file is run as one transaction, where an index cannot be built concurrently.
   await pglite.exec(schema.replace(/\bCREATE INDEX CONCURRENTLY\b/gi, 'CREATE INDEX'));

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import { PARSERS, SERIALIZERS } from './value-types';
 
@@ -16,7 +19,9 @@ const commandOf = (name: string | undefined): PostgresQueryResult<unknown>['comm
  * @param schema the schema that unqualified names belong to
  */
 export async function openPGlitePool(dataFolder: string | undefined, schema: string): Promise<PostgresPool> {
-  const options = { parsers: { ...PARSERS }, serializers: { ...SERIALIZERS } };
+  const parsing = { parsers: { ...PARSERS }, serializers: { ...SERIALIZERS } };
+  // A new database is unpacked, in a third of the time that making one takes.
+  const options = isNew(dataFolder) ? { ...parsing, loadDataDir: await dataDir() } : parsing;
   const database = await (dataFolder === undefined
     ? PGlite.create(options)
     : PGlite.create(dataFolder, options));
@@ -35,6 +40,10 @@ export async function openPGlitePool(dataFolder: string | undefined, schema: str
     },
   };
 }
+
+/** Whether there is no database in the folder yet. */
+const isNew = (dataFolder: string | undefined): boolean =>
+  dataFolder === undefined || !existsSync(join(dataFolder, 'PG_VERSION'));
 
 function clientOf(database: PGlite, release: () => void): PostgresPoolClient {
   async function query<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>> {

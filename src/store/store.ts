@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import { GatewayError } from '../errors/gateway-error';
 import { claimDataFolder } from './data-folder-lock';
 import { migrate } from './migrate';
+import { inMigrationTurn } from './migration-turn';
 import { openPGlitePool } from './pglite-pool';
 import { openPostgresPool } from './postgres-pool';
 import type { Database } from './schema';
@@ -73,8 +74,10 @@ async function openEmbedded(dataFolder: string | undefined, schema: string): Pro
 async function openPostgres(databaseUrl: string, schema: string): Promise<Store> {
   const pool = openPostgresPool(databaseUrl, schema);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  if (schema !== 'public') await sql`create schema if not exists ${sql.id(schema)}`.execute(db);
-  await migrated(db, schema);
+  await inMigrationTurn(databaseUrl, async () => {
+    if (schema !== 'public') await sql`create schema if not exists ${sql.id(schema)}`.execute(db);
+    await migrated(db, schema);
+  });
   const connections = (): Connections => ({
     total: pool.totalCount,
     idle: pool.idleCount,

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 
 import { grantQueue, installQueue, openLocalRunner, openQueueRunner, type Job } from '../../src/jobs';
+import { openStore } from '../../src/store';
 import { createDatabase, type TestDatabase } from '../support/database';
 import { until } from '../support/until';
 
@@ -71,6 +72,18 @@ describe('jobs on the queue of two replicas', () => {
     await Promise.all([installQueue(database.url), installQueue(database.url)]);
     const { rows } = await client.query('select distinct id from gateway_jobs.migrations');
     expect(rows.length).toBeGreaterThan(10);
+  });
+
+  it('have their tables made while gateways that start on the same new database make theirs', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { url, drop } = await createDatabase();
+      const opened = Array.from({ length: 3 }, () => openStore({ databaseUrl: url }));
+      const installed = Array.from({ length: 3 }, () => installQueue(url));
+      const outcomes = await Promise.allSettled([...opened, ...installed]);
+      expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([]);
+      for (const store of opened) await (await store).close();
+      await drop();
+    }
   });
 
   it('take what was added once, between them', async () => {

@@ -120,8 +120,8 @@ describe('the destruction of a review', () => {
     const { rows } = await client.query<{ text: string }>(
       `select payload as text from audit_event union all select review_retention::text from review_retention`,
     );
-    expect(rows.filter(({ text }) => text.includes('2041'))).toEqual([]);
-    expect(service.log.filter((line) => line.includes('2041'))).toEqual([]);
+    expect(rows.filter(({ text }) => text.includes('2041-07'))).toEqual([]);
+    expect(service.log.filter((line) => line.includes('2041-07'))).toEqual([]);
   });
 
   it('takes an auditor of the partnership, who is not the one who asked, and then the custodian', async () => {

@@ -53,11 +53,21 @@ export interface TenancyFile {
   readonly notes: readonly Note[];
 }
 
+/** One reading of the file, so that a site can log, and a test can prove, which of its lists were parsed for a request. */
+export interface TenancyFileRead {
+  readonly sections: readonly Section[];
+}
+
 /**
  * Reads the file and parses the sections asked for; an entry that is not in its form is left out.
  * @throws GatewayError INTERNAL when the file as a whole cannot be read.
  */
-export async function readTenancyFile(path: string, sections: ReadonlySet<Section>): Promise<TenancyFile> {
+export async function readTenancyFile(
+  path: string,
+  sections: ReadonlySet<Section>,
+  onRead: (read: TenancyFileRead) => void = () => undefined,
+): Promise<TenancyFile> {
+  onRead({ sections: [...sections] });
   try {
     const content = file.parse(JSON.parse(await readFile(path, 'utf8')));
     return {

@@ -5,14 +5,20 @@ import { toPartialDate } from '../../shared/dates';
 import { HandleBook } from '../../shared/handles';
 import { matchesSearch } from '../../shared/matching';
 import { TENANCY_FILE_OFFERS } from './capabilities';
-import { readTenancyFile } from './client';
+import { readTenancyFile, type TenancyFile, type TenancyFileRead } from './client';
 import { tenancyFileConfig, type TenancyFileConfig } from './config';
 import { withinPeriod } from '../../shared/within-period';
 import { configInvalid } from './errors';
-import { neededSections } from './select';
+import { neededSections, type Section } from './select';
 import { addressOf, nameOf, translateTenant } from './translate';
 
+export type { TenancyFileRead } from './client';
 export type { TenancyFileConfig } from './config';
+
+/** What a site may give besides its settings. */
+export interface TenancyFileDependencies {
+  readonly onRead?: (read: TenancyFileRead) => void;
+}
 
 /**
  * Opens a housing association's tenancy file as an agency source. The tenants are those of the file when it opens; what
@@ -20,18 +26,23 @@ export type { TenancyFileConfig } from './config';
  * @throws GatewayError CONFIG_INVALID when the configuration is not as `tenancyFileConfig` says or the file is not
  * readable.
  */
-export async function openTenancyFileSource(config: TenancyFileConfig): Promise<AgencySource> {
+export async function openTenancyFileSource(
+  config: TenancyFileConfig,
+  { onRead }: TenancyFileDependencies = {},
+): Promise<AgencySource> {
   const parsed = tenancyFileConfig.safeParse(config);
   if (!parsed.success) throw configInvalid('the configuration is not valid', parsed.error);
   const { agency, file, handleSecret } = parsed.data;
-  const { tenants } = await readTenancyFile(file, new Set(['tenants'])).catch((error: unknown) => {
+  const read = (sections: ReadonlySet<Section>): Promise<TenancyFile> =>
+    readTenancyFile(file, sections, onRead);
+  const { tenants } = await read(new Set<Section>(['tenants'])).catch((error: unknown) => {
     throw configInvalid('the file cannot be read', error);
   });
   const book = new HandleBook(
     handleSecret,
     tenants.map(({ tenantRef }) => tenantRef),
   );
-  return new TenancyFileSource(agency as AgencyId, { file, book });
+  return new TenancyFileSource(agency as AgencyId, { read, book });
 }
 
 class TenancyFileSource implements AgencySource {
@@ -39,7 +50,10 @@ class TenancyFileSource implements AgencySource {
 
   constructor(
     readonly agency: AgencyId,
-    private readonly parts: { readonly file: string; readonly book: HandleBook },
+    private readonly parts: {
+      readonly read: (sections: ReadonlySet<Section>) => Promise<TenancyFile>;
+      readonly book: HandleBook;
+    },
   ) {}
 
   async read(
@@ -47,8 +61,8 @@ class TenancyFileSource implements AgencySource {
     fields: FieldTree,
     options: ReadOptions = {},
   ): ReturnType<AgencySource['read']> {
-    const { file, book } = this.parts;
-    const content = await readTenancyFile(file, neededSections(fields));
+    const { read, book } = this.parts;
+    const content = await read(neededSections(fields));
     const entryHandle = (key: string): string => book.entryHandle(key);
     return new Map(
       [...new Set(handles)].flatMap((handle) => {
@@ -61,8 +75,8 @@ class TenancyFileSource implements AgencySource {
   }
 
   async search(by: LocalSearch): Promise<readonly LocalMatch[]> {
-    const { file, book } = this.parts;
-    const { tenants, tenancies } = await readTenancyFile(file, new Set(['tenants', 'tenancies']));
+    const { read, book } = this.parts;
+    const { tenants, tenancies } = await read(new Set<Section>(['tenants', 'tenancies']));
     return tenants.flatMap((tenant) => {
       const name = nameOf(tenant) ?? '';
       const dateOfBirth = toPartialDate(tenant.dateOfBirth);

@@ -13,6 +13,7 @@ import { openSubgraphSource } from '../../../adapters/subgraph';
 import { mappedCategories } from '../../agencies';
 import { systemClock as clock } from '../../config/system';
 import type { AgencySource } from '../../domain/agency-source';
+import { narrowedTo } from './narrowed';
 import type { ReadConfig } from './read-config';
 
 /** Who is told what became of new files. */
@@ -27,7 +28,7 @@ export interface FileWatch {
  */
 export async function openConfiguredSource(read: ReadConfig, watch?: FileWatch): Promise<AgencySource> {
   const source = await openWatchable(read, watch);
-  return narrowed(source, mappedCategories(read.dataMap));
+  return narrowedTo(mappedCategories(read.dataMap), source);
 }
 
 function openWatchable(read: ReadConfig, watch: FileWatch | undefined): Promise<AgencySource> {
@@ -94,16 +95,3 @@ const defined = <Settings extends object>(settings: Settings): Defined<Settings>
   Object.fromEntries(
     Object.entries(settings).filter(([, value]) => value !== undefined),
   ) as Defined<Settings>;
-
-/** The agency's own rule: what its data map has no field for is neither offered nor read. */
-function narrowed(source: AgencySource, mapped: ReadonlySet<string>): AgencySource {
-  return {
-    agency: source.agency,
-    ...(source.hasNames !== undefined && { hasNames: source.hasNames }),
-    offers: new Set([...source.offers].filter((category) => mapped.has(category))),
-    read: (handles, fields, options) =>
-      source.read(handles, new Map([...fields].filter(([category]) => mapped.has(category))), options),
-    search: (by) => source.search(by),
-    close: () => source.close(),
-  };
-}

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openTenancyFileSource } from '../../../adapters/files/index';
+import { openTenancyFileSource, type TenancyFileRead } from '../../../adapters/files/index';
 import { issueHandle } from '../../../adapters/shared/handles';
 import type { AgencySource } from '../../../src/domain/agency-source';
 import { NO_FIELDS, type FieldTree } from '../../../src/domain/field-tree';
@@ -50,6 +50,7 @@ describe('tenancy file source', () => {
   let folder: string;
   let file: string;
   let source: AgencySource;
+  const reads: TenancyFileRead[] = [];
   const handle = issueHandle(handleSecret, 'T1');
   const other = issueHandle(handleSecret, 'T2');
 
@@ -57,9 +58,28 @@ describe('tenancy file source', () => {
     folder = await mkdtemp(join(tmpdir(), 'tenancies-'));
     file = join(folder, 'tenancies.json');
     await writeFile(file, JSON.stringify(content));
-    source = await openTenancyFileSource({ agency: 'housing', file, handleSecret });
+    source = await openTenancyFileSource(
+      { agency: 'housing', file, handleSecret },
+      { onRead: (read) => reads.push(read) },
+    );
   });
   afterAll(() => rm(folder, { recursive: true }));
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['who it is', ['name', 'dateOfBirth', 'contactDetails'], ['tenants']],
+    ['where they lived', ['addresses', 'involvements'], ['tenancies']],
+    ['what was noted', ['safeguardingConcerns'], ['notes']],
+    ['what it does not offer', ['convictions'], []],
+  ])(
+    'parses of the file, asked %s, the lists that answer it and no other',
+    async (_what, fields, sections) => {
+      reads.splice(0);
+      const record = (await source.read([handle], treeOf(...fields))).get(handle);
+      expect(reads).toEqual([{ sections }]);
+      const offered = fields.filter((field) => source.offers.has(field));
+      expect(Object.keys(record ?? {}).sort()).toEqual(['handle', ...offered].sort());
+    },
+  );
 
   it('answers a tenant with address and tenancy', async () => {
     const records = await source.read(

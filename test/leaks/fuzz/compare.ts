@@ -47,4 +47,6 @@ const at = (value: Readonly<Record<string, unknown>>, key: string): unknown =>
 const told = (path: string, expected: unknown, actual: unknown): string =>
   `${path}: ${short(expected)} was foretold, ${short(actual)} came`;
 
-const short = (value: unknown): string => JSON.stringify(value).slice(0, 300);
+/** What is not there at all has no JSON. */
+const short = (value: unknown): string =>
+  value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 300);
