@@ -33,6 +33,9 @@ const PROJECTED: ReadonlySet<string> = new Set([
   'RelatedParty',
 ]);
 
+/** An alias that an object of the projection would take for its prototype; graphql-js makes objects without one. */
+const UNSAFE_KEY = '__proto__';
+
 /** An operation's answer as a function of what was disclosed. */
 export interface Projection {
   /** Every field that is selected of a data category: these are decided for each agency. */
@@ -62,6 +65,7 @@ export function compileProjection(ready: ReadyOperation, hasDirectives: boolean)
   const fields: Projection['roots'][number][] = [];
   for (const [key, nodes] of roots) {
     const name = nodes[0]?.name.value;
+    if (key === UNSAFE_KEY) return null;
     if (name === '__typename') typenames.add(key);
     else if (name === 'review' && review)
       fields.push({ key, complete: compiler.complete(review.type, nodes) });
@@ -115,9 +119,10 @@ class Compiler {
 
   #entry(type: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): Entry {
     const name = nodes[0]?.name.value ?? '';
+    if (key === UNSAFE_KEY) this.applies = false;
     if (name === '__typename') return { key, slot: null, read: () => type.name, complete: same };
     const field = type.getFields()[name];
-    if (!field || key === '__proto__') {
+    if (!field) {
       this.applies = false;
       return { key, slot: null, read: () => null, complete: fail };
     }

@@ -167,6 +167,10 @@ describe('the compiled projection', () => {
     expect(compiled(`{ ${review} }`)).not.toBeNull();
     expect(compiled(`{ ${review} viewer { user } }`)).toBeNull();
     expect(compiled('{ review(id: "r") { id @skip(if: true) } }')).toBeNull();
+    for (const alias of ['__proto__: review(id: "r") { id }', '__proto__: __typename review(id: "r") { id }'])
+      expect(compiled(`{ ${alias} }`)).toBeNull();
+    for (const alias of ['__proto__: __typename', '__proto__: id', 'subjects { __proto__: ref }'])
+      expect(compiled(`{ review(id: "r") { ${alias} } }`)).toBeNull();
     expect(compiled('mutation { acknowledgeReminder(input: {}) { reviewId } }')).toBeNull();
   });
 });

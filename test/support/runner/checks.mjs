@@ -10,7 +10,8 @@ import { seconds } from './report.mjs';
 /** The static checks, the slowest first. @type {readonly Check[]} */
 export const CHECKS = [
   { name: 'eslint', args: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
-  { name: 'tsc', args: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'] },
+  // The compiler in Go checks types in a third of the time; ESLint's rules need the one in JavaScript beside it.
+  { name: 'tsc', args: ['node_modules/typescript-7/bin/tsc', '-p', 'tsconfig.json', '--noEmit'] },
   {
     name: 'dependency-cruiser',
     args: [
@@ -28,10 +29,10 @@ export const CHECKS = [
   },
 ];
 
-/** Journeys start the gateway as a user does, from the built files. @type {Check} */
+/** Journeys start the gateway as a user does, from the built files, which `npm run build` makes. @type {Check} */
 export const BUILD = {
   name: 'build',
-  args: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
+  args: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck'],
 };
 
 /**
