@@ -92,8 +92,13 @@ export interface AuditDraft {
   readonly purpose: Purpose | null;
   readonly pack: { readonly key: PackKey; readonly version: string; readonly digest: string } | null;
   readonly lawfulBasis: LawfulBasis | null;
-  /** The operation's name, and a keyed hash of its text; never the text, a variable or a literal. */
-  readonly operation: { readonly name: string | null; readonly hash: string | null };
+  /** The operation's name, and keyed hashes of its text and of its variables; never the text, a variable or a literal. */
+  readonly operation: {
+    readonly name: string | null;
+    readonly hash: string | null;
+    /** Null where none were sent; events of before they were hashed have none. */
+    readonly variables?: string | null;
+  };
   readonly entries: readonly AuditEntry[];
   /** Names and ids of the review's own objects, never a value. */
   readonly details: Readonly<Record<string, string>>;

@@ -62,8 +62,14 @@ async function settle(
   const { principal, requestId, services, state, abandoned } = contextValue;
   if (!operation) return undefined;
   const name = operation.name?.value.slice(0, 100) ?? null;
-  state.trace = { name, hash: plans.hashOf(document), requestId };
-  const plan = plans.planOf({ document, operation, variables: request.variables ?? {} });
+  const { variables = {} } = request;
+  state.trace = {
+    name,
+    hash: plans.hashOf(document),
+    variables: plans.hashOfVariables(variables),
+    requestId,
+  };
+  const plan = plans.planOf({ document, operation, variables });
   const { fields, requested } = plan;
   try {
     await countReviews(contextValue, plan.reviews);

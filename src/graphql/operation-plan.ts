@@ -9,6 +9,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values';
+import { canonicalize } from 'json-canonicalize';
 import { LRUCache } from 'lru-cache';
 
 import { toGraphQLError } from './errors';
@@ -64,6 +65,15 @@ export class OperationPlans {
   /** The keyed hash of the document's text. */
   hashOf(document: DocumentNode): string {
     return this.#factsOf(document).hash;
+  }
+
+  /** The keyed hash of the variables in canonical JSON (RFC 8785); null where there are none. */
+  hashOfVariables(variables: Readonly<Record<string, unknown>>): string | null {
+    if (Object.keys(variables).length === 0) return null;
+    // No document begins with this word.
+    return createHmac('sha256', this.#traceKey)
+      .update(`variables ${canonicalize(variables)}`)
+      .digest('hex');
   }
 
   /** @throws GraphQLError `INPUT_INVALID` for variables that do not fit */

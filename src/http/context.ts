@@ -43,7 +43,7 @@ export async function createContext(
     if (revocations.isRevoked(principal)) throw new GatewayError('TOKEN_REVOKED');
     await limiter.count(principal.user);
     admit({ text: textOf(request), roles: principal.roles }, admission);
-    const trace = { name: null, hash: null, requestId: request.id };
+    const trace = { name: null, hash: null, variables: null, requestId: request.id };
     const state = { trace, disclosed: null };
     const abandoned = abandonedBy(reply);
     return { principal, requestId: request.id, arrivedAt, services, state, abandoned };

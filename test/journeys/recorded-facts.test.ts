@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
+
+import { canonicalize } from 'json-canonicalize';
+
 import type { AgencyId, ReviewId } from '../../src/domain/ids';
 import { openPackShelf } from '../../src/policy';
 import { recompute } from '../../src/stages/decide';
 import {
   agreement,
   change,
+  PURPOSE,
   reasons,
   returned,
   startGatedService,
@@ -19,6 +24,36 @@ beforeAll(async () => {
   gated = await startGatedService();
 }, 240_000);
 afterAll(() => gated.close());
+
+describe('the record of an answer', () => {
+  it('names every field that was asked for of any source, and tells variables apart without holding them', async () => {
+    const { gathering, own, service, usePack } = gated;
+    await usePack({});
+    const [first, second] = [await gathering(), await gathering()];
+    const query = `query ($id: ID!, $purpose: Purpose) { review(id: $id, purpose: $purpose) {
+      subjects { mine: name returns {
+        convictions { assertion addenda { text } description } health { assertion addenda { text } code called: description } } } } }`;
+    for (const id of [first, second, first])
+      expect((await own(query, { id, purpose: PURPOSE })).errors).toEqual([]);
+    const { events } = await service.gateway.audit.page({ action: 'READ' }, { first: 3 });
+    const [last, before, beforeThat] = events.map(({ event }) => event);
+    // Of offence data the agency's own leave and no other's, as the entries say.
+    expect(last?.entries.map(({ category, outcome }) => `${category} ${outcome}`)).toEqual(
+      expect.arrayContaining(['health CLEAR', 'convictions WITHHELD']),
+    );
+    expect(last?.details['fields']).toBe(
+      '{ name health { assertion addenda { text } code description from to } convictions { assertion addenda { text } description from to } }',
+    );
+    const hashes = [last, before, beforeThat].map((event) => event?.operation.variables);
+    expect(hashes).toEqual([hashes[0], expect.stringMatching(/^[0-9a-f]{64}$/u), hashes[0]]);
+    expect(hashes[1]).not.toBe(hashes[0]);
+    // What is hashed cannot be found without the key.
+    const plain = createHash('sha256')
+      .update(canonicalize({ id: first, purpose: PURPOSE }))
+      .digest('hex');
+    expect(hashes).not.toContain(plain);
+  });
+});
 
 describe('the scope window', () => {
   const LEFT_OUT: unknown[] = [];

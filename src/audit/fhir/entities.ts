@@ -108,7 +108,11 @@ function queryEntity({ event: { operation, requestId } }: StoredEvent): readonly
       type: ENTITY.system,
       role: ENTITY.query,
       query: Buffer.from(operation.hash, 'hex').toString('base64'),
-      detail: [...detail('keyed-hash', 'HMAC-SHA-256'), ...detail('request', requestId)],
+      detail: [
+        ...detail('keyed-hash', 'HMAC-SHA-256'),
+        ...(operation.variables ? detail('keyed-hash-of-variables', operation.variables) : []),
+        ...detail('request', requestId),
+      ],
     },
   ];
 }

@@ -4,6 +4,7 @@ import { factDetails } from '../decide/fact-names';
 import { printExchange } from '../../grants';
 import type { Minimised } from '../minimise';
 import { VIEWER_MATCHES } from '../minimise/viewer-match';
+import { fieldDetails } from './fields';
 
 declare const recorded: unique symbol;
 
@@ -14,10 +15,12 @@ export interface Recorded {
   readonly receipt: Receipt;
 }
 
-/** What the operation looked like: its name, and a keyed hash of its text, never the text. */
+/** What the operation looked like: its name, and keyed hashes of its text and its variables, never these themselves. */
 export interface OperationTrace {
   readonly name: string | null;
   readonly hash: string | null;
+  /** Null where none were sent. */
+  readonly variables: string | null;
   readonly requestId: string;
 }
 
@@ -69,6 +72,7 @@ export async function record(
     operation: trace,
     entries: entriesOf(minimised),
     details: {
+      ...fieldDetails(minimised.planned),
       ...factDetails(decided),
       ...decided.approved?.details,
       ...exchangesOf(minimised),
