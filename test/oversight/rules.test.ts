@@ -24,7 +24,11 @@ describe('the rules for unusual access', () => {
 
   it('are without fault as they are shipped, and cover every kind', () => {
     expect(readRules(SHIPPED).faults).toEqual([]);
-    expect(new Set(loadRules(SHIPPED).map(({ kind }) => kind)).size).toBe(12);
+    const kinds = [...emitRulesSchema().matchAll(/"kind":\s*\{[^}]*"const":\s*"(\w+)"/gu)].map(
+      ([, kind]) => kind,
+    );
+    expect(kinds.length).toBeGreaterThan(10);
+    expect(new Set(loadRules(SHIPPED).map(({ kind }) => kind))).toEqual(new Set(kinds));
   });
 
   it('have the JSON Schema that is checked in', () => {
