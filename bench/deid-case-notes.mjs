@@ -83,6 +83,55 @@ const TEMPLATES = [
   'Christmas was difficult. Ramadan and Easter were spent apart.',
 ];
 
+/** Written after the rules, with places and organisations of their own, and measured once: no rule was made for them. */
+const LATER = {
+  seed: 20_261_127,
+  places: list(
+    'Keighley, Halifax, Wrexham, Llanelli, Dundee, Paisley, Lurgan, Grimsby, Scunthorpe, Corby, Luton, Walsall, ' +
+      'Smethwick, Gravesend, Margate, Peckham, Tottenham, Croydon, Eccles, Whitby, Penrith, Faisalabad, Kabul, Kraków, ' +
+      'Vilnius, Harare, Mogadishu, Kerry, Jamaica, Syria, Albania, Weston-super-Mare, St Helens, Bishop Auckland',
+  ),
+  organisations: list(
+    'Hollins Grange, Refuge, Shelter, Greggs, Amazon, Turning Point, Change Grow Live, Cafcass, Broadgreen Hospital, ' +
+      'St Thomas More Catholic High School, Little Acorns Nursery, Park View Medical Centre, Bright Futures, Mind, ' +
+      'Relate, Asda, Boohoo, Riverside Housing Association, Hull Royal Infirmary, Khalsa Academy, Everton FC, Poundland',
+  ),
+  templates: [
+    '{given} rang {organisation} and was told that its manager would call back.',
+    '{surname} is on remand; {given} visits with {given} each week.',
+    'The nursery, {organisation}, noted that {given} arrived without a coat.',
+    '{person} was arrested in {place} and released under investigation.',
+    'Mum said her {given} is scared of Mr {surname}.',
+    'Text from {given}: “am at {given}’s, back by 6”.',
+    'Dr {surname} wrote to {person} at {organisation} about the missed scan.',
+    '{given} walked the dog on its lead while {given} slept.',
+    'The {surname} family were known to services in {place} before 2016.',
+    '{person}, {person} and {given} were in the car.',
+    'Paternal grandmother {person} lives at {address} with {given}.',
+    'She asked whether {given} could stay with {person} in {place}.',
+    'Joint visit by {person} and {person} ({organisation}).',
+    'Nobody answered at {address}; a card was left for {person}.',
+    '{organisation} made a referral after {given} was seen with a black eye.',
+    'Midwife {surname} spoke with {given} about {given}’s drinking.',
+    '{given} is the son of {person} and {person}.',
+    'He moved to {place} with his girlfriend {given} and her mother.',
+    '{given} {surname} told staff at {organisation} that {surname} hit him.',
+    'A child of the {surname} household, {given}, was found in {place}.',
+    'Solicitor {person} emailed on behalf of {given}.',
+    'Cafe owner {person} saw {given} begging outside.',
+    'DC {surname} said {given}’s phone was seized at {address}.',
+    '{given} wants to live with {given}, and {given} agrees.',
+    'Health: {given} has eczema. Education: {given} attends {organisation}.',
+    'Worries: {surname} knows where {given} lives.',
+    'Family Group Conference held; the Young Carers service was suggested.',
+    'The Long Term Plan and the Early Years Framework were discussed on Tuesday.',
+    'Started Fluoxetine, stopped Ritalin; Hepatitis B status unknown.',
+    'No Recourse to Public Funds; Home Office decision awaited since Eid.',
+  ],
+};
+
+const FIRST = { seed: 20_261_126, places: PLACES, organisations: ORGANISATIONS, templates: TEMPLATES };
+
 const ENTITY = {
   person: 'PERSON',
   given: 'PERSON',
@@ -98,18 +147,23 @@ export const halfOf = (template) =>
   createHash('sha256').update(String(template)).digest()[0] % 2 === 0 ? 'development' : 'held-out';
 
 /** Sentences with where each annotated identifier stands in them, and the half that their template is of. */
-export function caseNotes() {
-  const next = seeded(20_261_126);
+export const caseNotes = () => notesOf(FIRST);
+
+/** Sentences that no rule was made for. */
+export const laterCaseNotes = () => notesOf(LATER);
+
+function notesOf({ seed, places, organisations, templates }) {
+  const next = seeded(seed);
   const pick = (all) => all[Math.floor(next() * all.length)];
   const values = {
     given: () => pick(GIVEN),
     surname: () => pick(SURNAMES),
     person: () => `${pick(GIVEN)} ${pick(SURNAMES)}`,
-    place: () => pick(PLACES),
+    place: () => pick(places),
     address: () => `${1 + Math.floor(next() * 240)} ${pick(STREETS)}`,
-    organisation: () => pick(ORGANISATIONS),
+    organisation: () => pick(organisations),
   };
-  return TEMPLATES.flatMap((template) =>
+  return templates.flatMap((template) =>
     Array.from({ length: EACH }, () => {
       const golds = [];
       let full = '';

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { caseNotes, halfOf } from './deid-case-notes.mjs';
+import { caseNotes, halfOf, laterCaseNotes } from './deid-case-notes.mjs';
 import { madeTexts } from './deid-made.mjs';
 import { covered, entityOf, halvesTable, overlap, ratio, Table } from './deid-table.mjs';
 
@@ -192,6 +192,7 @@ function made() {
 
 if (!values.half) made();
 annotated('Sentences of case notes, made by the benchmark', caseNotes());
+annotated('Later sentences of case notes', laterCaseNotes());
 fromFile('Annotated sentences, larger set', 'deid-presidio/data/synth_dataset_v2.dev.json');
 fromFile('Annotated sentences, smaller set', 'deid-presidio/tests/data/generated_small.json');
 if (!values.half) notes();

@@ -1,5 +1,5 @@
 import { isTitle } from './name-runs';
-import { DOINGS, PARTICLES } from './name-words';
+import { DOINGS, HEADS, PARTICLES } from './name-words';
 import type { Word } from './words';
 
 /** Words that a number follows within an address. */
@@ -37,6 +37,7 @@ function goesOn(words: readonly Word[], at: number): boolean {
   if (isUnit(word)) return true;
   if (next?.first === false && DOINGS.has(next.folded)) return false;
   const { given, common, place } = word.sense;
+  if (HEADS.has(word.folded) && next?.joined === true && next.capital) return true;
   return /[,\n]|[0-9]\. /u.test(before.after) || before.masked ? !given && (!common || place) : true;
 }
 

@@ -1,7 +1,7 @@
 /** Words of case notes and of every day that a general lexicon of English may lack, in lower case. */
 export const CASE_WORDS: ReadonlySet<string> = new Set(
   (
-    'abuse abuser access accident account action address adult advice advocate age agency aggression aid alarm alcohol allegation ' +
+    'cafe framework abuse abuser access accident account action address adult advice advocate age agency aggression aid alarm alcohol allegation ' +
     'allergy ambulance anger ankle answer anxiety appeal appointment area arm arrest asthma assault assessment asset attack ' +
     'attempt attendance attention authority award aware back bag balance bank bar barn base basis bathroom beach bed bedroom ' +
     'behaviour benefit bike bin birth bite bleed blood board boat body bond bone book bottle bottom box brain bread break breast ' +
@@ -41,7 +41,7 @@ export const CASE_WORDS: ReadonlySet<string> = new Set(
     'social society sofa soft solicitor son sore source space speech spouse staff stage stairs stamp standard start state ' +
     'statement statute stay step stick stock stomach story strain strangulation strategy street stress strike student study ' +
     'stuff subject substance suicide suicidal summary supervision supervisor supply support surface surgery surname suspect ' +
-    'system table tablet talk target task tax teacher team tear teeth temper temperature tenancy tenant term test theft theme ' +
+    'system table tablet talk target task tax teacher team tear teeth telephone temper temperature tenancy tenant term test theft theme ' +
     'therapist therapy thing things threat throat thumb time tip tissue title tobacco toe toilet tone tooth topic total touch ' +
     'tour town toy trace track trade trauma travel treatment trial trip trouble trust truth turn twin type uncle unit update use ' +
     'user vaccine value van vehicle verdict victim video view village violence violent visit visitor visits voice vulnerable wait ' +
@@ -63,6 +63,8 @@ export const CASE_WORDS: ReadonlySet<string> = new Set(
     'trophy union universe valley victory vision volcano voyage wall warning weapon weather wedding wisdom wonder ' +
     'wooden downtown uptown midtown apt suite e-mail desk info zip fax mobile billing yes okay hello hi hey dear regards please thanks thank sorry sir madam ' +
     'spanish danish swedish finnish turkish slovenian slovakian estonian latvian lithuanian chechen norwegian dutch ' +
-    'healthy sleep universal credit voucher vouchers primary secondary special local national royal general mental early help core ramadan eid diwali hanukkah vaisakhi lent'
+    'healthy sleep universal credit voucher vouchers primary secondary special local national royal general mental early help core ramadan eid diwali hanukkah vaisakhi lent ' +
+    'calpol nurofen ibuprofen paracetamol ventolin salbutamol ritalin concerta prozac valium xanax zopiclone pregabalin ' +
+    'gabapentin subutex suboxone methadone naloxone nexplanon'
   ).split(' '),
 );

@@ -1,26 +1,30 @@
+import { isBody, isCoined, isIt } from './body-context';
 import type { NamedKind } from './kinds';
 import { senseOf } from './lexicon';
 import {
   ANYBODYS,
-  BODIES,
   DOINGS,
+  FAMILIES,
+  HEADS,
+  LANDMARKS,
   LOCATIVES,
   MOTIONS,
   NAMING,
-  OF_BODIES,
   PLACE_NOUNS,
   PRACTITIONERS,
   RELATIONS,
+  SITES,
   TOLD_FROM,
   TRUSTING,
-  WORKING,
 } from './name-words';
 import { institutionOf, isTitle, phrase, type Run } from './name-runs';
+import { isBesideNumber, isInAddress, isNumbered } from './street-context';
 import type { Word } from './words';
 
 interface Surroundings {
   readonly before: Word | undefined;
   readonly earlier: Word | undefined;
+  readonly earliest: Word | undefined;
   readonly after: Word | undefined;
 }
 
@@ -31,6 +35,7 @@ function surroundings(words: readonly Word[], { from, to }: Run): Surroundings {
   return {
     before,
     earlier: before?.first === false ? words[from - 2] : undefined,
+    earliest: before?.first === false && words[from - 2]?.first === false ? words[from - 3] : undefined,
     after: after?.first === true ? undefined : after,
   };
 }
@@ -45,16 +50,6 @@ export function isTitled(words: readonly Word[], { from }: Run): boolean {
 const kindAfter = ({ folded, capital }: Word): 'PRACTITIONER' | 'PERSON' =>
   PRACTITIONERS.has(folded) && (capital || !RELATIONS.has(folded)) ? 'PRACTITIONER' : 'PERSON';
 
-/** As in `46 Velký Průhon` and `Nassaustraat 123`, which is how doors are numbered. */
-function isBesideNumber(words: readonly Word[], { from, to }: Run): boolean {
-  const [before, after] = [words[from - 1]?.after ?? '', words[to - 1]?.after ?? ''];
-  if (/(?:^|\s)[0-9]{1,5}[a-z]?,?\s{0,4}$/iu.test(before)) return true;
-  // A name by itself on a line has nothing to do with the number below it.
-  const number =
-    to - from > 1 ? /^ [0-9]{1,5}[a-z]?(?![\p{L}\p{N}])/iu : /^\s{1,4}[0-9]{1,5}[a-z]?(?![\p{L}\p{N}])/iu;
-  return number.test(after);
-}
-
 const startsWithGiven = (words: readonly Word[], { from }: Run): boolean => words[from]?.sense.given === true;
 
 /** Whether the lexicon has the run for a place and nothing else. */
@@ -66,12 +61,6 @@ export function isPlaceOnly(words: readonly Word[], { from, to }: Run): boolean 
   }
   return true;
 }
-
-const HEADS: ReadonlySet<string> = new Set(
-  'southern northern eastern western south north east west upper lower great little new port county mount'.split(
-    ' ',
-  ),
-);
 
 /** Whether a place is part of the run, as in `Southern Spain` and `Brakpan South Africa`. */
 function isAround(words: readonly Word[], { from, to }: Run): boolean {
@@ -86,52 +75,27 @@ function isAround(words: readonly Word[], { from, to }: Run): boolean {
 /** As in `[address], Nelson`: the town comes after the street, and somebody who says something does not. */
 function isBehindAddress(words: readonly Word[], { from, to }: Run): boolean {
   const [before, after] = [words[from - 1], words[to]];
-  if (before?.site !== true || before.after !== ', ') return false;
+  const name = words[from - 2];
+  const named = before?.joined === true && name?.capital === true && !name.sense.given;
+  if (!before || !(before.site || (before.capital && SITES.has(before.folded) && named))) return false;
+  if (before.after !== ', ') return false;
   return to - from === 1 && !(after?.first === false && (DOINGS.has(after.folded) || after.sense.past));
 }
 
 /** `in`, `to` and `from` lead to people too; the word before them tells which. */
-function byPreposition({ before, earlier }: Surroundings): NamedKind | undefined {
+function byPreposition({ before, earlier, earliest }: Surroundings): NamedKind | undefined {
   if (!before) return undefined;
-  if (PLACE_NOUNS.has(before.folded)) return 'PLACE';
+  const isFromAnother =
+    earliest?.folded === 'from' && (earlier?.masked === true || earlier?.capital === true);
+  if (PLACE_NOUNS.has(before.folded) && before.after === ' ') return 'PLACE';
   if (before.folded === 'of' && earlier && PLACE_NOUNS.has(earlier.folded)) return 'PLACE';
   if (before.folded === 'of' && earlier?.folded === 'university') return 'PLACE';
   if (/^(?:to|from)$/u.test(before.folded) && earlier && MOTIONS.has(earlier.folded)) return 'PLACE';
   if (/^(?:to|from)$/u.test(before.folded) && earlier && TOLD_FROM.has(earlier.folded)) return 'PERSON';
+  if (before.folded === 'to' && isFromAnother) return 'PLACE';
   if (before.folded === 'from' && (earlier?.masked === true || earlier?.capital === true)) return 'PLACE';
   if (before.folded === 'in' && earlier && TRUSTING.has(earlier.folded)) return 'PERSON';
   return before.folded === 'in' ? 'PLACE' : undefined;
-}
-
-/** Words between work and its employer, as in `works nights for`. */
-const AROUND_WORK = 4;
-
-/** Whether what stands around says that the run is a body of people. */
-function isBody(words: readonly Word[], run: Run, { before, earlier, after }: Surroundings): boolean {
-  const [head] = words.slice(run.from, run.to);
-  if (
-    run.to - run.from === 1 &&
-    head &&
-    /\p{Ll}{2}\p{Lu}/u.test(head.text.replace(/^(?:Mac|Fitz|Van|Der|De)/u, ''))
-  )
-    return true;
-  if (before && /^(?:for|at|by)$/u.test(before.folded)) {
-    const work = words.slice(Math.max(0, run.from - AROUND_WORK), run.from - 1);
-    if (work.some(({ folded }) => WORKING.has(folded))) return true;
-  }
-  // Somebody of or from a body: places are told by the words before.
-  if (
-    before &&
-    /^(?:of|from)$/u.test(before.folded) &&
-    earlier?.masked === true &&
-    !startsWithGiven(words, run)
-  )
-    return before.folded === 'of';
-  if (before?.folded === 'the' && after && OF_BODIES.has(after.folded)) return true;
-  if (after?.folded !== 'is' && after?.folded !== 'was') return false;
-  const said = words.slice(run.to + 1, run.to + 8);
-  const end = said.findIndex(({ first }) => first);
-  return said.slice(0, end < 0 ? undefined : end).some(({ folded }) => BODIES.has(folded));
 }
 
 /** Whether somebody is said to do something; with a word of the language at the beginning, anything may. */
@@ -151,16 +115,29 @@ export function byContext(words: readonly Word[], run: Run): NamedKind | undefin
   if (title && words[run.from]?.joined === true && isTitle(title)) return kindAfter(title);
   const institution = institutionOf(words, run);
   if (institution) return institution;
-  if (isAround(words, run) || isBehindAddress(words, run)) return 'PLACE';
+  if (isInAddress(words, run) || isAround(words, run) || isBehindAddress(words, run)) return 'PLACE';
   const preposition = byPreposition(around);
+  if (isCoined(words, run)) return 'ORGANISATION';
   if (preposition === 'PERSON') return preposition;
-  if (before && (RELATIONS.has(before.folded) || NAMING.has(before.folded))) return 'PERSON';
-  if (isBody(words, run, around)) return 'ORGANISATION';
+  const numbered = isNumbered(words, run);
+  if (before && !numbered && (RELATIONS.has(before.folded) || NAMING.has(before.folded))) return 'PERSON';
+  if (isBody(words, run, before === undefined)) return 'ORGANISATION';
   if (preposition) return preposition;
+  if (isIt(words, run)) return 'ORGANISATION';
   const last = words[run.to - 1];
   if (last?.possessive === true || (isDoing(words, run, after) && !isPlaceOnly(words, run))) return 'PERSON';
+  if (before?.folded === 'the' && after?.joined === true && FAMILIES.has(after.folded)) return 'PERSON';
+  if (words[run.from]?.folded === 'st' && run.to - run.from > 1) return 'PLACE';
   const listed = startsWithGiven(words, run);
+  if (!listed && after?.joined === true && LANDMARKS.has(after.folded)) return 'PLACE';
   const several = run.to - run.from > 1;
+  if (
+    before &&
+    /^(?:in|at|near|around|outside)$/u.test(before.folded) &&
+    !several &&
+    words[run.from]?.sense.place
+  )
+    return 'PLACE';
   if (before && LOCATIVES.has(before.folded) && !listed && !(several && before.folded === 'to'))
     return 'PLACE';
   const common = words[run.from]?.sense.common === true;

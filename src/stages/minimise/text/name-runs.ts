@@ -1,5 +1,5 @@
 import { senseOf } from './lexicon';
-import { HONORIFICS, ORGANISATIONS, PARTICLES, PRACTITIONERS, SITES } from './name-words';
+import { HONORIFICS, ORGANISATIONS, PARTICLES, PARTNERS, PRACTITIONERS, SITES } from './name-words';
 import type { Word } from './words';
 
 /** Words of one name: the first, and the one after the last. */
@@ -12,9 +12,14 @@ const LONGEST = 6;
 
 export const isTitle = ({ folded }: Word): boolean => HONORIFICS.has(folded) || PRACTITIONERS.has(folded);
 
-/** Short words in capitals are abbreviations; they say who somebody is to those who know it already. */
+/** Short words in Latin capitals are abbreviations; they say who somebody is to those who know it already. */
 const isAbbreviation = ({ shouted, text, sense }: Word): boolean =>
-  shouted && text.length <= 5 && !sense.given && !sense.surname && !(sense.place && text.length > 3);
+  shouted &&
+  text.length <= 5 &&
+  /\p{Script=Latin}/u.test(text) &&
+  !sense.given &&
+  !sense.surname &&
+  !(sense.place && text.length > 3);
 
 export const isInitial = ({ text, capital }: Word): boolean => capital && text.length === 1;
 
@@ -25,6 +30,16 @@ export const isNamelike = (word: Word): boolean => word.capital && !word.masked 
 
 export const isListed = ({ sense: { given, surname, place } }: Word): boolean => given || surname || place;
 
+/** Nobody is called by a word in -ly before their name, unless it is a name as well. */
+export const isAdverb = (word: Word): boolean =>
+  word.capital && /..ly$/u.test(word.folded) && isLanguage(word) && !isListed(word);
+
+/** As in `St Xyzab`, which is a place or of one. */
+export const isSaint = (words: readonly Word[], at: number): boolean =>
+  words[at]?.folded === 'st' && words[at + 1]?.joined === true && words[at + 1]?.capital === true;
+
+const isAdverbAt = (words: readonly Word[], at: number): boolean => words.slice(at, at + 1).some(isAdverb);
+
 /** From the word at `from`, all that may be of one name with it. */
 export function extend(words: readonly Word[], from: number): Run {
   let to = from + 1;
@@ -33,9 +48,10 @@ export function extend(words: readonly Word[], from: number): Run {
     const next = words[to + 1];
     if (!word?.joined || word.masked || words[to - 1]?.possessive) break;
     const particle = PARTICLES.has(word.folded) && next?.joined === true && isNamelike(next);
+    const firm = word.folded === 'and' && next?.joined === true && next.capital && PARTNERS.has(next.folded);
     const numbered = /^(?:II|III|IV|Jr|Sr)$/u.test(word.text);
-    const body = word.capital && ORGANISATIONS.has(word.folded);
-    if (!particle && !numbered && !body && !(isNamelike(word) && !isTitle(word))) break;
+    const body = word.capital && (ORGANISATIONS.has(word.folded) || SITES.has(word.folded));
+    if (!particle && !firm && !numbered && !body && !(isNamelike(word) && !isTitle(word))) break;
   }
   return { from, to };
 }
@@ -58,7 +74,8 @@ export function institutionOf(
   if (to - from < 2 || !head || !last) return undefined;
   // Laura Hall is somebody.
   if (head.sense.given && last.sense.surname) return undefined;
-  if (ORGANISATIONS.has(last.folded)) return 'ORGANISATION';
+  if (ORGANISATIONS.has(last.folded) || (PARTNERS.has(last.folded) && words[to - 2]?.folded === 'and'))
+    return 'ORGANISATION';
   return SITES.has(last.folded) ? 'PLACE' : undefined;
 }
 
@@ -71,11 +88,20 @@ export function trim(words: readonly Word[], { from, to }: Run): Run | undefined
   // With a capital in mid-sentence even a word of the language may be a given name before a name.
   const leading = (at: number): boolean =>
     isLoose(words[at]) &&
-    (words[at]?.first === true || (!institution && (at + 1 === last || isLoose(words[at + 1]))));
+    !isSaint(words, at) &&
+    (words[at]?.first === true ||
+      isAdverbAt(words, at) ||
+      (!institution && (at + 1 === last || isLoose(words[at + 1]))));
   while (first < last && leading(first)) first += 1;
   const owned = (at: number): boolean => {
     const owner = words[at - 1];
-    return at > first && owner !== undefined && (isInitial(owner) || owner.sense.given);
+    if (at <= first || owner === undefined) return false;
+    const letter = words[at];
+    return (
+      isInitial(owner) ||
+      owner.sense.given ||
+      (letter !== undefined && isInitial(letter) && !isLanguage(owner))
+    );
   };
   while (!institution && last > first && isLoose(words[last - 1]) && !owned(last - 1)) last -= 1;
   return last > first && words.slice(first, last).some((word) => !isInitial(word))

@@ -101,7 +101,22 @@ export const ORGANISATIONS = words(
 
 /** Parts of names that are written small. */
 export const PARTICLES = words(
-  'van von der den de da di du la le dos das do del bin ibn al el ter ap o delle',
+  'van von der den de da di du la le dos das do del bin ibn al el ter ap o delle nad pod u v',
+);
+
+/** What places have, written small behind their name. */
+export const LANDMARKS = words(
+  'bridge airport harbour castle cathedral marina promenade pier seafront canal reservoir',
+);
+
+/** First words of the names of places. */
+export const HEADS = words(
+  'southern northern eastern western south north east west upper lower great little new port county mount',
+);
+
+/** Who is called by the surname before, with `the`. */
+export const FAMILIES = words(
+  'family families children siblings brothers sisters boys girls twins household parents couple address case',
 );
 
 /** Verbs that people do and that follow their names. */
@@ -113,6 +128,50 @@ export const DOINGS = words(
 
 /** Verbs that follow things and several people as well, and words of the language that begin a sentence. */
 export const ANYBODYS = words('are were have can could may will would');
+
+/** The same of several, as a list of them is announced. */
+export const SEVERAL_BODIES = words(
+  'companies firms businesses banks charities agencies organisations organizations multinationals providers ' +
+    'corporations enterprises retailers manufacturers nonprofits startups supermarkets employers foundations ' +
+    'consultancies suppliers partners sponsors brands',
+);
+
+/** Words that speak of people, and not of a body. */
+export const SOMEBODYS = words(
+  'he she his her hers him himself herself who whose they them their i my me we our you your',
+);
+
+/** Words before `at` and where somebody lives. */
+export const STAYING = words(
+  'live lives lived living stay stays stayed staying reside resides residing resident house home address located placed arrive arrives arrived arriving',
+);
+
+/** Before `from`, they make a body of what comes after. */
+export const LEFT_BODY = words(
+  'discharged discharge records expelled excluded suspended dismissed sacked graduated resigned',
+);
+
+/** Whose something is. */
+export const OWNERS = words('his her their its my our your');
+
+/** What somebody has of their employer, or of a firm. */
+export const OF_WORK = words(
+  'shift shifts job rota manager boss uniform wages payslip contract resignation colleague colleagues account loan card ' +
+    'delivery order bill voucher shop branch',
+);
+
+/** What people are paid for, between their employer and their name. */
+export const OCCUPATIONS = words(
+  'worker manager director teacher nurse officer doctor spokesman spokeswoman spokesperson boss employee engineer ' +
+    'writer songwriter singer player driver cleaner chef reporter journalist lawyer solicitor councillor coach ' +
+    'therapist counsellor receptionist chairman chairwoman chair chief assistant volunteer trainee foreman salesman agent',
+);
+
+/** Last words of a firm's name, behind `and`. */
+export const PARTNERS = words('sons daughters co partners associates bros brothers company');
+
+/** Given names that are an office, after `the`. */
+export const ROYALS = words('prince princess king queen duke duchess');
 
 /** What a body has, right behind its name. */
 export const OF_BODIES = words(

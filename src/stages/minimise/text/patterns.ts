@@ -40,7 +40,15 @@ const DATE = [
 const BORN = '(?:born|d\\.?o\\.?b\\.?|dates? of birth|birth ?dates?|birthday)';
 const JOIN = "(?: ?[.:;,=-]{1,2})?(?: (?:is|was|on|the|it's|it is|of|as|given)){0,3} ?";
 const STREET =
-  '(?:Road|Rd|Street|Avenue|Ave|Close|Drive|Lane|Court|Crescent|Gardens|Grove|Place|Square|Terrace|Way|Walk|Mews|Row|Hill|Parade)';
+  '(?:Road|Rd|Street|Avenue|Ave|Close|Drive|Lane|Court|Crescent|Gardens|Grove|Place|Square|Terrace|Way|Walk|Mews|Row|Hill|Parade|Str|St(?! \\p{Lu}))';
+/** Streets of other countries: the word for it before the name, at its end, or behind it before the number. */
+const NAMES =
+  "(?: (?:de la|de|la|le|les|des|du|del|della|dei|d'|do|da|dos|das|al|el|y|e))?(?: ?\\p{Lu}[\\p{L}'-]{0,24})";
+const STREET_ABROAD = [
+  `[0-9]{1,5}[A-Za-z]?,? (?:[Rr]ue|[Vv]ia|[Cc]alle|[Rr][uú]a|[Aa]v(?:da|enida|enue)?\\.?|[Bb]oulevard|[Bb]ulevar|[Pp]iazza|[Pp]la[zç]a|[Uu]l\\.)(?:${NAMES}){1,4}`,
+  '(?:[0-9]{1,5},? )?\\p{Lu}[\\p{L}-]{2,30}(?:stra(?:ss|ß)e|straat|gat(?:a|an)|v[äe]gen|veien|gade|gasse|laan|weg|katu) [0-9]{1,4}[A-Za-z]?',
+  "(?:[0-9]{1,5},? )?(?:\\p{Lu}[\\p{L}'-]{0,24} ){1,3}(?:u\\.|utca|út|útja|tér) [0-9]{1,4}\\.?",
+].join('|');
 const TLD = '(?:com|org|net|info|biz|io|me|tv|app|uk|ie|eu|scot|wales|cymru|london)';
 
 const digitsOf = (found: string): string => found.replace(/[^0-9]/gu, '');
@@ -138,6 +146,11 @@ const DETECTORS: readonly Detector[] = [
       `(?<![\\w/.-])(?:(?:Flat|Apartment|Apt\\.?|Unit) [0-9]{1,4}[A-Z]?,? )?[0-9]{1,4}[A-Za-z]?,? (?:\\p{Lu}[\\p{L}'-]{0,24} ){1,3}${STREET}(?![\\p{L}])`,
       'gu',
     ),
+  },
+  {
+    kind: 'ADDRESS',
+    needs: /[0-9]/,
+    form: new RegExp(`(?<![\\w/.-])(?:${STREET_ABROAD})(?![\\p{L}\\p{N}])`, 'gu'),
   },
 ];
 

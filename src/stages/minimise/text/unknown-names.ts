@@ -1,8 +1,19 @@
 import { CASE_WORDS } from './case-words';
 import type { NamedKind } from './kinds';
 import { byContext, isPlaceOnly, isTitled } from './name-context';
-import { extend, isInitial, isLanguage, isListed, isNamelike, isTitle, trim, type Run } from './name-runs';
-import { HONORIFICS, ORGANISATIONS, PRACTITIONERS, SITES } from './name-words';
+import {
+  extend,
+  isAdverb,
+  isInitial,
+  isLanguage,
+  isListed,
+  isNamelike,
+  isSaint,
+  isTitle,
+  trim,
+  type Run,
+} from './name-runs';
+import { FAMILIES, HONORIFICS, ORGANISATIONS, PRACTITIONERS, ROYALS, SITES } from './name-words';
 import type { Word } from './words';
 
 /** A name that nobody listed. */
@@ -38,6 +49,7 @@ function decide(words: readonly Word[], run: Run): NamedKind | undefined {
     !isTurnedRound(words, run)
   )
     return undefined;
+  if (isTitleOfThing(words, run)) return undefined;
   const unlisted = inside.filter((word) => !isLanguage(word) && !isInitial(word));
   const named = inside.filter((word) => isListed(word));
   if (isPlaceOnly(words, run) && context !== 'PRACTITIONER') {
@@ -57,6 +69,22 @@ function decide(words: readonly Word[], run: Run): NamedKind | undefined {
       : undefined;
   if (inside.length > 1 || !head.first || named.length > 0) return 'PERSON';
   return undecided(words, run);
+}
+
+/** As in `the White Paper`: a name that is a word, between `the` and another word of the language with a capital. */
+function isTitleOfThing(words: readonly Word[], { from, to }: Run): boolean {
+  const [before, word, next] = [words[from - 1], words[from], words[to]];
+  if (before?.folded === 'the' && word && ROYALS.has(word.folded))
+    return words.slice(from, to).every(({ sense }) => sense.common);
+  if (to - from > 1 || !word?.sense.common || word.possessive) return false;
+  if (before && isAdverb(before) && word.joined && !word.sense.given) return true;
+  return (
+    before?.folded === 'the' &&
+    next?.joined === true &&
+    next.capital &&
+    next.sense.common &&
+    !FAMILIES.has(next.folded)
+  );
 }
 
 /** A word that case notes do not use for what every agency has, such as a primary school. */
@@ -127,7 +155,9 @@ function alike(text: readonly Word[], names: readonly Candidate[]): readonly Can
     const between = text.slice(left.to, right.from).map(({ folded }) => folded);
     const comma = text[left.to - 1]?.after === ', ';
     const apart = between.length === 0 ? comma : between.length === 1 && between[0] === 'and';
-    return apart && text[one.run.from]?.sense.given === false && text[one.run.from - 1]?.capital !== true;
+    const head = text[one.run.from];
+    const leads = head?.joined === true && text[one.run.from - 1]?.capital === true;
+    return apart && head?.sense.given === false && !leads;
   };
   for (let pass = 0; pass < 2; pass += 1) {
     for (let at = 0; at < alikes.length; at += 1) {
@@ -150,7 +180,7 @@ export function namesIn(words: readonly Word[]): readonly NameFound[] {
     if (small) {
       names.push(small);
       at = small.run.to - 1;
-    } else if (isNamelike(word) && !(isLanguage(word) && word.folded.length < 3)) {
+    } else if (isNamelike(word) && (isSaint(words, at) || !(isLanguage(word) && word.folded.length < 3))) {
       const whole = extend(words, at);
       const run = isTitled(words, whole) ? whole : trim(words, whole);
       const kind = run && decide(words, run);
