@@ -94,19 +94,6 @@ describe('the order of precedence', () => {
     );
   });
 
-  it('has no gate that another makes needless: without it, what it alone keeps shut is open', () => {
-    for (const [name, given] of Object.entries(ALONE)) {
-      expect([name, gateShutBy(given)?.gate]).toEqual([name, name]);
-      expect([
-        name,
-        shutBy(
-          given,
-          GATES.filter((gate) => gate.name !== name),
-        ),
-      ]).toEqual([name, null]);
-    }
-  });
-
   it('lets flags only narrow, and the more of them the less is shown', () => {
     const flags = fc
       .uniqueArray(fc.constantFrom(...SUBJECT_FLAGS))
@@ -139,44 +126,4 @@ describe('the order of precedence', () => {
       }),
     );
   });
-});
-
-const OPEN: GateFacts = {
-  standing: 'PARTICIPATING',
-  purpose: 'CHILD_SAFEGUARDING_PRACTICE_REVIEW',
-  reviewType: 'CHILD_SAFEGUARDING_PRACTICE_REVIEW',
-  reviewState: 'GATHERING',
-  contactCheckOpen: false,
-  packInForce: true,
-  impactAssessmentNamed: true,
-  policyDocumentNamed: true,
-  agreement: 'NOT_NEEDED',
-  trainingInDate: true,
-  reminderAcknowledged: true,
-  ukNetwork: true,
-  adultExcluded: false,
-  scopeWindowSet: true,
-};
-
-/** For each gate, facts for which it is the only one that is shut. */
-const ALONE: Readonly<Record<(typeof GATES)[number]['name'], GateFacts>> = {
-  PACK_IN_FORCE: { ...OPEN, packInForce: false },
-  IMPACT_ASSESSMENT: { ...OPEN, impactAssessmentNamed: false },
-  POLICY_DOCUMENT: { ...OPEN, policyDocumentNamed: false },
-  AGREEMENT: { ...OPEN, agreement: 'TERMINATED' },
-  TRAINING: { ...OPEN, trainingInDate: false },
-  REMINDER: { ...OPEN, reminderAcknowledged: false },
-  UK_NETWORK: { ...OPEN, ukNetwork: false },
-  REVIEW_STATE: { ...OPEN, reviewState: 'CLOSED' },
-  PURPOSE: { ...OPEN, purpose: 'RAPID_REVIEW' },
-  ADULT_EXCLUDED: { ...OPEN, adultExcluded: true },
-  CONTACT_CHECK: { ...OPEN, standing: 'WIDER', purpose: 'CONTACT_CHECK', reviewState: 'OPEN' },
-  STATISTICS: { ...OPEN, purpose: 'STATISTICS' },
-  SCOPE_WINDOW: { ...OPEN, scopeWindowSet: false },
-};
-
-test('the gates are those that have been thought of, frozen, and all open at once', () => {
-  expect(shutBy(OPEN)).toBeNull();
-  expect(Object.keys(ALONE)).toEqual(GATES.map(({ name }) => name));
-  expect(Object.isFrozen(GATES) && GATES.every((gate) => Object.isFrozen(gate))).toBe(true);
 });

@@ -1,0 +1,120 @@
+// `npm run mutations [-- [--area decide,shield] [--mutate <glob>] [--concurrency 2] [--minutes 60]]`
+// Breaks the guards of the gateway one by one and tells which break no test notices. By area, so that each mutant runs
+// only the quick tests of its own area; the summary is in bench/results/mutations.{json,md}.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Processes } from '../../test/support/services/processes.mjs';
+import { AREAS, areaOf } from './areas.mjs';
+import { keepSummary, printSummary, summaryOf } from './summary.mjs';
+
+const { values: asked } = parseArgs({
+  options: {
+    area: { type: 'string' },
+    mutate: { type: 'string' },
+    concurrency: { type: 'string', default: '2' },
+    minutes: { type: 'string', default: '60' },
+  },
+});
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+process.chdir(root);
+
+/** The areas to run, each with its globs. */
+function runs() {
+  if (asked.mutate !== undefined) {
+    const area = areaOf(asked.mutate);
+    if (!area)
+      throw new Error(`--mutate begins with a folder of: ${AREAS.map(({ folder }) => folder).join(', ')}`);
+    return [{ area, mutate: [asked.mutate] }];
+  }
+  const names = asked.area?.split(',') ?? AREAS.map(({ name }) => name);
+  return names.map((name) => {
+    const area = AREAS.find((one) => one.name === name);
+    if (!area) throw new Error(`--area is one of: ${AREAS.map((one) => one.name).join(', ')}`);
+    return {
+      area,
+      mutate: [`${area.folder}/**/*.ts`, ...within(area).map((other) => `!${other.folder}/**/*.ts`)],
+    };
+  });
+}
+
+/** Areas whose folder lies within another's have their files to themselves. */
+const within = (area) => AREAS.filter(({ folder }) => folder.startsWith(`${area.folder}/`));
+
+function install() {
+  if (existsSync(join(here, 'node_modules'))) return;
+  const { status } = spawnSync('npm', ['ci'], {
+    cwd: here,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error('Stryker could not be installed.');
+}
+
+/** What the tests of an area need from outside; what the environment names is used. */
+async function services(processes) {
+  const { setUpServices } = await import('../../test/support/services/services.mjs');
+  return setUpServices(processes, (line) => console.log(line));
+}
+
+/** Stryker's options; coverage by test, so that a mutant meets only the tests that reach it. */
+const optionsOf = (area, mutate, report) => ({
+  mutate,
+  testRunner: 'jest',
+  testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+  coverageAnalysis: 'perTest',
+  jest: {
+    config: {
+      ...createRequire(import.meta.url)('../../jest.config.cjs'),
+      testMatch: area.tests.map((glob) => `<rootDir>/${glob}`),
+    },
+  },
+  concurrency: Number(asked.concurrency),
+  timeoutMS: 20_000,
+  reporters: ['json', 'dots'],
+  jsonReporter: { fileName: report },
+  ignorePatterns: ['/dist', '/bench', '/data', '/docs'],
+  allowConsoleColors: false,
+  thresholds: { high: 95, low: 95, break: null },
+});
+
+async function runArea({ area, mutate }, processes, variables) {
+  const report = join(processes.directory, `${area.name}.json`);
+  const options = join(processes.directory, `${area.name}.options.json`);
+  await writeFile(options, JSON.stringify(optionsOf(area, mutate, report)));
+  console.log(`\n${area.name}: ${mutate.join(' ')}`);
+  const stryker = join(here, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+  const run = processes.start(process.execPath, [stryker, 'run', options], {
+    env: { ...process.env, ...variables },
+    inherit: true,
+  });
+  const limit = setTimeout(() => void run.stop(), Number(asked.minutes) * 60_000);
+  await run.ended;
+  clearTimeout(limit);
+  if (!existsSync(report))
+    throw new Error(`${area.name}: no report; the run failed or took more than its minutes.`);
+  return summaryOf(area.name, JSON.parse(await readFile(report, 'utf8')));
+}
+
+install();
+const processes = new Processes();
+process.once('exit', () => processes.endNow());
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+try {
+  const variables = await services(processes);
+  const summaries = [];
+  for (const run of runs()) {
+    const summary = await runArea(run, processes, variables);
+    // Of a part of an area nothing is kept: the figures of the whole would be replaced by those of the part.
+    if (asked.mutate === undefined) await keepSummary(summary);
+    summaries.push(summary);
+  }
+  printSummary(summaries);
+} finally {
+  await processes.end();
+}

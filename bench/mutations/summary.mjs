@@ -1,0 +1,82 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+
+const RESULTS = new URL('../results/', import.meta.url);
+const JSON_FILE = new URL('mutations.json', RESULTS);
+const PAGE = new URL('mutations.md', RESULTS);
+
+/** A test noticed: it failed, or it never came to its end. */
+const KILLED = ['Killed', 'Timeout'];
+/** Nothing noticed, or no test of the area even reaches it. */
+const SURVIVED = ['Survived', 'NoCoverage'];
+
+/**
+ * @typedef {object} Summary
+ * @property {string} area
+ * @property {string} at
+ * @property {number} killed
+ * @property {number} total without those that no program could run, and those excluded with a reason
+ * @property {number} excluded
+ * @property {readonly { place: string, mutator: string, now: string, covered: boolean }[]} survivors
+ */
+
+/**
+ * @param {string} area
+ * @param {import('mutation-testing-report-schema/api').MutationTestResult} report
+ * @returns {Summary}
+ */
+export function summaryOf(area, report) {
+  const all = Object.entries(report.files).flatMap(([file, { mutants, source }]) =>
+    mutants.map((mutant) => ({ ...mutant, file, source })),
+  );
+  const of = (states) => all.filter(({ status }) => states.includes(status));
+  return {
+    area,
+    at: new Date().toISOString(),
+    killed: of(KILLED).length,
+    total: of([...KILLED, ...SURVIVED]).length,
+    excluded: of(['Ignored']).length,
+    survivors: of(SURVIVED).map(({ file, location, mutatorName, replacement, status }) => ({
+      place: `${file}:${location.start.line}:${location.start.column}`,
+      mutator: mutatorName,
+      now: replacement?.replace(/\s+/gu, ' ').slice(0, 80) ?? '',
+      covered: status === 'Survived',
+    })),
+  };
+}
+
+const percent = ({ killed, total }) => (total === 0 ? '-' : `${((100 * killed) / total).toFixed(1)} %`);
+
+/** @param {Summary} summary keeps it beside those of the other areas, so that areas can be run one by one */
+export async function keepSummary(summary) {
+  await mkdir(RESULTS, { recursive: true });
+  const kept = await readFile(JSON_FILE, 'utf8').then(JSON.parse, () => []);
+  const all = [...kept.filter(({ area }) => area !== summary.area), summary];
+  await writeFile(JSON_FILE, `${JSON.stringify(all, null, 2)}\n`);
+  await writeFile(PAGE, `${tableOf(all)}\n`);
+}
+
+/** @param {readonly Summary[]} summaries */
+export function printSummary(summaries) {
+  for (const { area, survivors } of summaries) {
+    if (survivors.length > 0) console.log(`\nsurvivors of ${area}:`);
+    for (const { place, mutator, now, covered } of survivors)
+      console.log(`  ${place} ${mutator} -> ${now}${covered ? '' : ' (no test reaches it)'}`);
+  }
+  console.log(`\n${tableOf(summaries)}`);
+}
+
+/** @param {readonly Summary[]} summaries */
+function tableOf(summaries) {
+  const sum = (key) => summaries.reduce((so_far, one) => so_far + one[key], 0);
+  const rows = [
+    ...summaries,
+    { area: 'all', killed: sum('killed'), total: sum('total'), excluded: sum('excluded') },
+  ];
+  return [
+    '| Area | Killed | Total | Share | Excluded with a reason |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    ...rows.map(
+      (row) => `| ${row.area} | ${row.killed} | ${row.total} | ${percent(row)} | ${row.excluded} |`,
+    ),
+  ].join('\n');
+}
