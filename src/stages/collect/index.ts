@@ -13,6 +13,7 @@ import { EMBEDDED, readEmbedded } from './embedded';
 import type { AgencyEndpoint } from './endpoints';
 import type { FanOut } from './fan-out';
 import { askAgency, nothing, type AgencyAnswer } from './request';
+import { openTimeLimit, orWhenAborted } from './time-limit';
 
 declare const collected: unique symbol;
 
@@ -83,8 +84,8 @@ export interface Allotted {
  */
 export async function collect(allotted: Allotted, dependencies: CollectDependencies): Promise<Collected> {
   const { planned, event } = allotted;
-  const deadline = AbortSignal.timeout(dependencies.operationDeadlineMs);
-  const signal = allotted.abandoned ? AbortSignal.any([deadline, allotted.abandoned]) : deadline;
+  const limit = openTimeLimit(dependencies.operationDeadlineMs, allotted.abandoned);
+  const { signal } = limit;
   const returns = await Promise.all(
     planned.agencies.map((plan) =>
       inSpan('agency', async (tell) => {
@@ -96,7 +97,7 @@ export async function collect(allotted: Allotted, dependencies: CollectDependenc
         return returned;
       }),
     ),
-  );
+  ).finally(limit.end);
   return Object.freeze({ planned, event, returns: Object.freeze(returns) }) as Collected;
 }
 
@@ -175,10 +176,11 @@ async function ask(question: Question, dependencies: CollectDependencies): Promi
   if (endpoint.url.protocol === EMBEDDED) {
     const source = dependencies.embedded?.get(agency);
     const reading = source ? readEmbedded(source, { handles, fields, period }) : nothing('UNAVAILABLE');
-    const answer = await withinTime(Promise.resolve(reading), signal);
+    const answer = await orWhenAborted(Promise.resolve(reading), signal, nothing('UNAVAILABLE'));
     return { answer, exchange: exchangeOf({ plan, handles, answer, grants: [] }) };
   }
-  const until = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+  const limit = openTimeLimit(deadlineMs, signal);
+  const until = limit.signal;
   const issued: string[] = [];
   const attempt = async (): Promise<AgencyAnswer> => {
     if (until.aborted) return nothing('UNAVAILABLE');
@@ -205,18 +207,8 @@ async function ask(question: Question, dependencies: CollectDependencies): Promi
     if (abandoned?.aborted) return nothing('UNAVAILABLE');
     throw error;
   });
-  const answer = await withinTime(called, until);
+  const answer = await orWhenAborted(called, until, nothing('UNAVAILABLE')).finally(limit.end);
   return { answer, exchange: exchangeOf({ plan, handles, answer, grants: issued }) };
-}
-
-/** The answer, or none as soon as the time is over, whatever still waits for it. */
-function withinTime(answer: Promise<AgencyAnswer>, signal: AbortSignal): Promise<AgencyAnswer> {
-  const over = new Promise<AgencyAnswer>((resolve) => {
-    const end = (): void => resolve(nothing('UNAVAILABLE'));
-    if (signal.aborted) end();
-    else signal.addEventListener('abort', end, { once: true });
-  });
-  return Promise.race([answer, over]);
 }
 
 function grantRequest({ planned, event, plan }: Question, handles: readonly RecordHandle[]): GrantRequest {
