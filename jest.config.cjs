@@ -6,6 +6,7 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  testSequencer: '<rootDir>/test/support/runner/sequencer.cjs',
   transform: {
     '^.+\\.[tj]s$': [
       '@swc/jest',

@@ -97,7 +97,7 @@ describe('audit verify', () => {
   });
 
   it('asks the demo gateway that has the database open, and says so', async () => {
-    const gateway = await startDemoGateway();
+    const gateway = await startDemoGateway('embedded');
     try {
       const { code, out, err } = await run(['audit', 'verify', '--json'], gateway.environment);
       expect(code).toBe(0);

@@ -1,9 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** PGlite loads its WebAssembly through a dynamic import, which Jest's sandbox has only with the first flag. */
 const NODE_FLAGS = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+/** Tests that wait, for processes and deadlines, leave time of two cores to a third worker. */
+const WORKERS = availableParallelism() + 1;
+/** Jest leaves memory of each file behind; a worker beyond this much is replaced, before the collector slows it. */
+const WORKER_MEMORY = '1200MB';
 const OWN_WORKERS = /^(-w|--maxWorkers|-i$|--runInBand)/;
 
 /**
@@ -25,7 +30,9 @@ const POLL_MS = 500;
  */
 export async function runJest(args, processes, variables) {
   const outputFile = join(processes.directory, 'jest.json');
-  const workers = args.some((each) => OWN_WORKERS.test(each)) ? [] : ['--maxWorkers=2'];
+  const workers = args.some((each) => OWN_WORKERS.test(each))
+    ? []
+    : [`--maxWorkers=${WORKERS}`, `--workerIdleMemoryLimit=${WORKER_MEMORY}`];
   // --ci: a snapshot that is not there fails instead of being written.
   const own = ['node_modules/jest/bin/jest.js', '--ci', '--json', `--outputFile=${outputFile}`, ...workers];
   const jest = processes.start(process.execPath, [...NODE_FLAGS, ...own, ...args], {
