@@ -1,5 +1,6 @@
 import type { Subgraph } from '../../adapters/shared/subgraph-server';
-import { serveCanaryAgency } from './canary-agency';
+import type { AgencySource } from '../../src/domain/agency-source';
+import { canarySource, serveAgency } from './canary-agency';
 import { makePolicyFolder, type PackChanges, type PolicyFolder } from './policy-folder';
 import {
   COORDINATOR,
@@ -114,16 +115,18 @@ export interface GatedService {
   close(): Promise<void>;
 }
 
+/** @param source what an agency holds; every value of it says where it came from where nothing else is given. */
 export async function startGatedService(
   environment: Readonly<Record<string, string>> = {},
+  source: (agency: string) => AgencySource = canarySource,
 ): Promise<GatedService> {
   const policies = await makePolicyFolder('baseline');
   const service = await startServiceGateway({
     environment: { GATEWAY_POLICY_FOLDER: policies.path, ...environment },
   });
   const agencies = await Promise.all([
-    serveCanaryAgency(OWN, service.gateway),
-    serveCanaryAgency(OTHER, service.gateway),
+    serveAgency(source(OWN), service.gateway),
+    serveAgency(source(OTHER), service.gateway),
   ]);
   const { register } = service.gateway;
   await registerAgencies(register, { [OWN]: agencies[0].url, [OTHER]: agencies[1].url });

@@ -1,4 +1,4 @@
-import type { RecordCategory } from '../../domain/data-category';
+import { RECORD_CATEGORIES, type RecordCategory } from '../../domain/data-category';
 import { mergeFieldTrees, NO_FIELDS, type FieldTree } from '../../domain/field-tree';
 import type { Outcome } from '../../domain/outcome';
 
@@ -19,6 +19,8 @@ const NAMING_AND_LINES = mergeFieldTrees(NAMING, new Map([['addresses', leaves('
 /** What the schema tells of a text is worked out from the text. */
 const RISK = 'narrativeRisk';
 const NARRATIVE = 'narrative';
+/** What a person tells in their words; a release names each by the entry that it stands in. */
+const TEXTS = [NARRATIVE, 'description', 'addenda'];
 
 /** What of one source is asked for, once its free texts have been thought of. */
 export interface WithFreeText {
@@ -35,11 +37,12 @@ export interface FreeTextSource {
   readonly readsTexts: boolean;
 }
 
-/** A statement's fields without a narrative that could not leave, and with the one that its risk is told of. */
+/** A statement's fields without a narrative that could not leave, with the one that its risk is told of, and with its name. */
 function askText(below: FieldTree, readsTexts: boolean): FieldTree {
   const asked = new Map(below);
   if (asked.delete(RISK)) asked.set(NARRATIVE, NO_FIELDS);
   if (!readsTexts) asked.delete(NARRATIVE);
+  else if (TEXTS.some((text) => asked.has(text))) asked.set('handle', NO_FIELDS);
   return asked;
 }
 
@@ -51,8 +54,12 @@ export function withFreeText(
   selected: FieldTree,
   { outcomes, offers, readsTexts }: FreeTextSource,
 ): WithFreeText {
+  // A description that climbs a ladder leaves as one of the ladder's own words.
+  const generalised = new Set<string>(RECORD_CATEGORIES.filter((one) => outcomes[one] === 'GENERALISED'));
   const fields = new Map([...selected].map(([category, below]) => [category, askText(below, readsTexts)]));
-  const hasTexts = [...fields.values()].some((below) => below.has(NARRATIVE) || below.has('description'));
+  const isText = ([category, below]: readonly [string, FieldTree]): boolean =>
+    !generalised.has(category) && (below.has(NARRATIVE) || below.has('description'));
+  const hasTexts = [...fields].some(isText);
   const maskingOnly = new Set<RecordCategory>();
   for (const category of hasTexts ? PARTIES : []) {
     if (outcomes[category] === 'WITHHELD' || offers?.has(category) === false) continue;

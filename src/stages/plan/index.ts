@@ -173,7 +173,14 @@ function planSource(
     const outcome = enter(decided, { source: agency, category }, entries);
     // What an agency does not have is listed like all else, and not asked for.
     if (outcome === 'WITHHELD' || offers?.has(category) === false) continue;
-    const asked = fieldsToAsk(category, outcome, below);
+    const readsOffences = outcomes.convictions === 'CLEAR';
+    const asked = fieldsToAsk(category, {
+      outcome,
+      selected: below,
+      levels: decided.pack.levels,
+      readsOffences,
+    });
+    if (asked === null) continue;
     fields.set(category, period !== null && isDatedField(category) ? mergeFieldTrees(asked, DATES) : asked);
   }
   return Object.freeze({ agency, outcomes, ...withFreeText(fields, { outcomes, offers, readsTexts }) });
