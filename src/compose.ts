@@ -149,6 +149,7 @@ async function open(options: ComposeOptions, { closers, close, exit }: Lifetime)
     apollo,
     context: { services, metrics, ...entrance.dependencies },
     trustedProxies: config.trustedProxies,
+    requestTimeoutMs: config.requestTimeoutMs,
     tls,
     log,
     guardResponses: exit.guardResponses,

@@ -56,6 +56,8 @@ export interface Config {
   /** CIDR networks. */
   readonly ukNetworks: readonly string[];
   readonly trustedProxies: readonly string[];
+  /** Milliseconds in which a client has to send its whole request. */
+  readonly requestTimeoutMs: number;
   readonly drainMs: number;
   readonly sampleData: string | undefined;
 }
@@ -205,6 +207,7 @@ function freeze(settings: Settings): Config {
     serverTls: serverTlsConfig(settings),
     ukNetworks: settings.GATEWAY_UK_NETWORKS,
     trustedProxies: settings.GATEWAY_TRUSTED_PROXIES,
+    requestTimeoutMs: settings.GATEWAY_REQUEST_TIMEOUT_MS,
     drainMs: settings.GATEWAY_DRAIN_MS,
     sampleData: absolute(settings.GATEWAY_SAMPLE_DATA),
   });

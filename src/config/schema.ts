@@ -116,6 +116,8 @@ export const SETTINGS = z.strictObject({
   /** Where Prometheus reads the metrics, on a port of their own; nowhere without it. */
   GATEWAY_METRICS_PORT: port.optional(),
   GATEWAY_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Milliseconds in which a client has to send its whole request. */
+  GATEWAY_REQUEST_TIMEOUT_MS: milliseconds.default(30_000),
   GATEWAY_RATE_LIMIT_PER_MINUTE: whole(1).default(600),
   /** Fields that name one review, which all users of one agency may ask for in a minute together. */
   GATEWAY_REVIEW_RATE_LIMIT_PER_MINUTE: whole(1).default(300),

@@ -1,6 +1,8 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { STATUS_CODES } from 'node:http';
 import type { ServerOptions } from 'node:https';
+import type { Socket } from 'node:net';
 
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -26,8 +28,8 @@ const HEADERS: Readonly<Record<string, string>> = Object.freeze({
 const NO_PAGE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /** A year, in seconds (RFC 6797). */
 const STRICT_TRANSPORT = 'max-age=31536000';
-/** Milliseconds in which a client has to send its whole request. */
-const REQUEST_TIMEOUT_MS = 30_000;
+/** How often, in the time that a client has, it is looked whether it is over: Node's own half a minute is too seldom. */
+const LOOKS = 10;
 
 /** What the HTTP server is made of. */
 export interface HttpServerOptions {
@@ -41,6 +43,8 @@ export interface HttpServerOptions {
   readonly tls: ServerOptions | undefined;
   /** Networks of the proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
+  /** Milliseconds in which a client has to send its whole request. */
+  readonly requestTimeoutMs: number;
   /** Resolves when the parts that the gateway depends on answer. */
   readonly ready: () => Promise<boolean>;
   /** What disclosure grants are verified with: a JSON Web Key Set (RFC 7517), public keys only. */
@@ -50,10 +54,12 @@ export interface HttpServerOptions {
 /** The HTTP server: `/graphql`, `/.well-known/jwks.json`, `/health/live` and `/health/ready`; it does not listen yet. Apollo Server has been started. */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const { apollo, context, log, requestId, guardResponses, trustedProxies, tls, ready, grantKeys } = options;
+  const limits = timeLimits(options.requestTimeoutMs);
   const server = Fastify({
-    ...(tls && { https: tls }),
+    ...(tls ? { https: { ...tls, ...limits } } : { http: limits }),
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: limits.requestTimeout,
+    clientErrorHandler: refuseUnread,
     genReqId: requestId,
     requestIdHeader: false,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
@@ -98,6 +104,34 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     await reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' });
   });
   return server;
+}
+
+/** Headers have as long as all: where they have longer, Node holds a body to their time and headers to the body's. */
+const timeLimits = (ms: number): TimeLimits => ({
+  requestTimeout: ms,
+  headersTimeout: ms,
+  connectionsCheckingInterval: Math.ceil(ms / LOOKS),
+});
+
+interface TimeLimits {
+  readonly requestTimeout: number;
+  readonly headersTimeout: number;
+  readonly connectionsCheckingInterval: number;
+}
+
+/** What is no request, or not a whole one in time, has no route and no headers of an answer: it is told and hung up on. */
+function refuseUnread({ code }: { readonly code?: string }, socket: Socket): void {
+  if (code === 'ECONNRESET' || !socket.writable) return;
+  const status = code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+  const body = JSON.stringify(errorBody('REQUEST_INVALID'));
+  const headers = [
+    `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`,
+    ...Object.entries(HEADERS).map(([name, value]) => `${name}: ${value}`),
+    'content-type: application/json; charset=utf-8',
+    `content-length: ${String(Buffer.byteLength(body))}`,
+    'connection: close',
+  ];
+  socket.end(`${headers.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }
 
 function addHeaders(server: FastifyInstance, isTls: boolean): void {

@@ -63,6 +63,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   GATEWAY_TRUSTED_DOCUMENTS: [''],
   GATEWAY_TRUSTED_DOCUMENT_ROLES: ['EVERYBODY', 'REVIEWER;AUDITOR'],
   GATEWAY_INTROSPECTION_ROLES: ['engineer'],
+  GATEWAY_REQUEST_TIMEOUT_MS: ['0', '600001', 'soon'],
   GATEWAY_RATE_LIMIT_PER_MINUTE: ['0', '-5', 'unlimited'],
   GATEWAY_REVIEW_RATE_LIMIT_PER_MINUTE: ['0', 'unlimited'],
   GATEWAY_DRAIN_MS: ['0', 'never'],

@@ -1,11 +1,15 @@
+import { Redis } from 'ioredis';
 import { pino } from 'pino';
 import { Client } from 'pg';
 
 import { compose, type Gateway } from '../../src/compose';
 import { loadConfig } from '../../src/config/load';
 import { systemClock, systemRandomness } from '../../src/config/system';
+import { openRevocations, signalsOver } from '../../src/revocations';
+import { openStore } from '../../src/store';
 import { run } from '../cli/terminal-double';
 import { graphql, startServiceGateway, type ServiceGateway } from '../support/service-gateway';
+import { until } from '../support/until';
 
 const REDIS_URL = process.env['TEST_REDIS_URL'];
 const QUERY = '{ viewer { user } }';
@@ -60,6 +64,28 @@ describe('access that is taken back', () => {
     await revoke('--user', 'user-a');
     await revokedOnBoth(hers);
     expect(await codesOn(second.url, his)).toEqual([]);
+  });
+
+  it('reaches a replica that never looks by the signal of Redis alone', async () => {
+    const store = await openStore({ databaseUrl: first.database.url });
+    const redis = new Redis(String(REDIS_URL));
+    const options = { db: store.db, everyMs: null, onFault: () => undefined };
+    const [listening, deaf] = await Promise.all([
+      openRevocations({ ...options, signals: signalsOver(redis) }),
+      openRevocations(options),
+    ]);
+    const holder = { user: 'user-s', agency: 'agency-s', session: null, issuedAt: new Date(0) };
+    try {
+      await revoke('--user', 'user-s');
+      await until(() => listening.isRevoked(holder));
+      // What is on the list is not what told the other: it was there to be seen all the time.
+      expect(deaf.isRevoked(holder)).toBe(false);
+      await deaf.look();
+      expect(deaf.isRevoked(holder)).toBe(true);
+    } finally {
+      redis.disconnect();
+      await store.close();
+    }
   });
 
   it('ends for one session alone, and for all of an agency', async () => {
