@@ -5,16 +5,11 @@
  * BENCH_REDIS_URL names one, one Redis. The question is a contact check: identity, policy, decryption, durable audit, no
  * agency. Rounds take turns, medians; what limits it is told by the processor time that each part used.
  */
-import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { startIssuer } from './lib/issuer.mjs';
-import { createDatabase } from './lib/postgres.mjs';
-import { CHILD } from './lib/records.mjs';
+import { withGateways, withRegister } from './lib/own-gateway.mjs';
+import { openReview, registerPartnership } from './lib/reviews.mjs';
 import { withServices } from './lib/services.mjs';
 
 const { values: options } = parseArgs({
@@ -24,8 +19,6 @@ const { values: options } = parseArgs({
     callers: { type: 'string', default: '16' },
   },
 });
-const require = createRequire(import.meta.url);
-const dist = (path) => require(join(fileURLToPath(new URL('.', import.meta.url)), '..', 'dist', 'src', path));
 const QUERY = `query Ask($id: ID!) { review(id: $id, purpose: CONTACT_CHECK) {
   subjects { ref name dateOfBirth addresses { lines postcode } } disclosure { category outcome reason } } }`;
 /** Clock ticks a second, as Linux counts processor time for users. */
@@ -33,73 +26,10 @@ const TICKS = 100;
 
 const median = (numbers) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
-const settings = ({ database, issuer, folder }) => ({
-  PATH: process.env.PATH,
-  NODE_ENV: 'production',
-  PORT: '0',
-  DATABASE_URL: database.url,
-  ...(process.env.BENCH_REDIS_URL && { REDIS_URL: process.env.BENCH_REDIS_URL }),
-  GATEWAY_MODE: 'service',
-  GATEWAY_LOG_LEVEL: 'info',
-  GATEWAY_KEY_FOLDER: join(folder, 'keys'),
-  GATEWAY_KEY_PASSPHRASE: 'a passphrase of the bench',
-  GATEWAY_TOKEN_ISSUER: issuer.issuer,
-  GATEWAY_TOKEN_AUDIENCE: issuer.audience,
-  GATEWAY_TOKEN_JWKS_URL: issuer.jwksUrl,
-  GATEWAY_RATE_LIMIT_PER_MINUTE: '100000000',
-  GATEWAY_REVIEW_RATE_LIMIT_PER_MINUTE: '100000000',
-});
-
 /** A review with one child, sent to one wider agency; its id. */
-async function prepare({ PATH: _path, ...environment }) {
-  const { systemClock, systemRandomness } = dist('config/system');
-  const gateway = await dist('compose').compose({
-    config: dist('config/load').loadConfig(environment),
-    log: require('pino').pino({ level: 'silent' }),
-    clock: systemClock,
-    randomness: systemRandomness,
-  });
-  const { register } = gateway;
-  const operation = { name: null, hash: null };
-  const coordinator = {
-    user: 'bench',
-    agency: 'unit',
-    roles: ['COORDINATOR'],
-    requestId: 'bench',
-    operation,
-  };
-  for (const agency of ['unit', 'wider'])
-    await register.saveAgency({ id: agency, name: agency, kind: 'TEST', endpointUrl: null });
-  const partnership = { id: 'bench', name: 'Bench', packKey: 'baseline', coordinatingAgency: 'unit' };
-  await register.savePartnership(partnership);
-  const { reviewId } = await register.openReview(coordinator, {
-    idempotencyKey: 'bench-step-1',
-    partnershipId: 'bench',
-    type: 'CHILD_SAFEGUARDING_PRACTICE_REVIEW',
-    reference: 'B-1001',
-  });
-  await register.addSubject(coordinator, {
-    ...{ idempotencyKey: 'bench-step-2', reviewId, role: 'INDEX_CHILD' },
-    ...{ ...CHILD, protectedAddress: false, flags: [] },
-  });
-  const check = { idempotencyKey: 'bench-step-3', reviewId, agencyIds: ['wider'] };
-  await register.sendContactCheck(coordinator, check);
-  await gateway.close();
-  return reviewId;
-}
-
-async function startReplica(env) {
-  const child = spawn(process.execPath, ['dist/src/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  let printed = '';
-  child.stdout.on('data', (chunk) => {
-    if (printed.length < 100_000) printed += chunk;
-  });
-  for (;;) {
-    const url = /"url":"(http[^"]+)"/.exec(printed)?.[1];
-    if (url !== undefined) return { child, url };
-    if (child.exitCode !== null) throw new Error('a replica did not start');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+async function prepare(register) {
+  await registerPartnership(register, ['wider']);
+  return openReview(register, { agency: 'wider' });
 }
 
 async function measure(replicas, asked) {
@@ -152,23 +82,11 @@ async function round(replicas, { id, token }) {
   };
 }
 
-await withServices(async () => {
-  const [database, issuer, folder] = await Promise.all([
-    createDatabase(),
-    startIssuer(),
-    mkdtemp(join(tmpdir(), 'bench-replicas-')),
-  ]);
-  const environment = settings({ database, issuer, folder });
-  const id = await prepare(environment);
-  const token = await issuer.token({ user: 'bench-user', agency: 'wider', roles: ['AGENCY_CONTACT'] });
-  const replicas = await Promise.all([startReplica(environment), startReplica(environment)]);
-  try {
+await withServices(() =>
+  withGateways(async ({ environment, issuer, start }) => {
+    const id = await withRegister(environment, prepare);
+    const token = await issuer.token({ user: 'bench-user', agency: 'wider', roles: ['AGENCY_CONTACT'] });
+    const replicas = await Promise.all([start(environment), start(environment)]);
     await measure(replicas, { id, token });
-  } finally {
-    for (const { child } of replicas) child.kill('SIGTERM');
-    await Promise.all(replicas.map(({ child }) => new Promise((resolve) => child.once('exit', resolve))));
-    await issuer.close();
-    await database.drop();
-    await rm(folder, { recursive: true, force: true });
-  }
-});
+  }),
+);
