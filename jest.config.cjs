@@ -21,6 +21,8 @@ module.exports = {
       },
     ],
   },
+  // What is imported when it is needed is named by its built file.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   testTimeout: 120_000,
 };

@@ -17,7 +17,7 @@ import {
 } from './audit';
 import type { Config } from './config/load';
 import { secretFile } from './config/secret-file';
-import { startDemo, type Demo } from './demo';
+import type { Demo } from './demo';
 import type { AgencySource } from './domain/agency-source';
 import type { AgencyId } from './domain/ids';
 import type { Clock, Randomness } from './domain/ports';
@@ -116,8 +116,9 @@ async function open(options: ComposeOptions, { closers, close, exit }: Lifetime)
   exit.recordIn(audit);
   closers.push(() => oversight.watch.stop());
   const grantKeys: GrantKeys['jwks'] = () => state.grantKeys.jwks();
+  // The demo and its sample agencies are loaded where they are wanted.
   const demo = config.demo
-    ? await startDemo({ ...{ config, register, audit, clock, randomness, log }, grantKeys })
+    ? await (await import('./demo/index.js')).startDemo({ ...options, register, audit, grantKeys })
     : undefined;
   if (demo) closers.push(() => demo.close());
 

@@ -21,6 +21,8 @@ async function main(): Promise<void> {
   if (gateway.demo) process.stdout.write(describeDemo(gateway.url, gateway.demo));
   process.on('SIGHUP', () => gateway.reloadPacks());
   stopOnSignal(gateway, config);
+  // What reads texts has a large lexicon: loaded now, so that no answer waits for it, and not before the first may come.
+  setImmediate(() => void import('./stages/minimise/text/index.js'));
 }
 
 /** Lets running requests end on SIGINT or SIGTERM; a second signal, or the end of the grace, ends the process. */

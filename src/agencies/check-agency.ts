@@ -6,7 +6,7 @@ import { dataMapFindings } from './data-map-rules';
 import { AgencyEndpoint, UnfitAnswer, type EndpointOptions } from './endpoint';
 import { findingsOfPart, type AgencyFinding, type PartFinding } from './finding';
 import type { TestSubjects } from './live';
-import { readSdl, type SdlReading } from './sdl';
+import type { SdlReading } from './sdl';
 import { tryRules, type RuleResult } from './try-rules';
 
 /** Where an agency's data are processed; nowhere else is admitted. */
@@ -96,7 +96,11 @@ async function readSchema(endpoint: AgencyEndpoint): Promise<SchemaReading> {
   try {
     const { _service: service } = await endpoint.data({ ...SCHEMA_OPERATION, bare: true });
     const sdl = typeof service === 'object' && service !== null && 'sdl' in service ? service.sdl : null;
-    if (typeof sdl === 'string') return { reading: readSdl(sdl), findings: [] };
+    if (typeof sdl === 'string') {
+      // Composition is loaded where an agency is checked, which a gateway does seldom.
+      const { readSdl } = await import('./sdl/index.js');
+      return { reading: readSdl(sdl), findings: [] };
+    }
     const message = 'answers no SDL: serve it as an Apollo Federation v2 subgraph';
     return { reading: null, findings: [{ place: 'Query._service', message }] };
   } catch (error) {

@@ -4,7 +4,7 @@ import type { FieldTree } from '../domain/field-tree';
 import type { RecordHandle } from '../domain/ids';
 import type { AgencyUnderTest } from './conformance';
 import { isObject, UnfitAnswer, type AgencyEndpoint } from './endpoint';
-import { fieldsBelow } from './sdl';
+import { fieldsBelow } from './sdl/contract';
 
 /** People of an agency who exist for tests only. */
 export interface TestSubjects {

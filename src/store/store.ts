@@ -3,7 +3,6 @@ import { GatewayError } from '../errors/gateway-error';
 import { claimDataFolder } from './data-folder-lock';
 import { migrate } from './migrate';
 import { inMigrationTurn } from './migration-turn';
-import { openPGlitePool } from './pglite-pool';
 import { openPostgresPool } from './postgres-pool';
 import type { Database } from './schema';
 
@@ -57,6 +56,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 async function openEmbedded(dataFolder: string | undefined, schema: string): Promise<Store> {
   const giveBack = dataFolder === undefined ? () => Promise.resolve() : await claimDataFolder(dataFolder);
   try {
+    // WebAssembly is loaded where it is wanted.
+    const { openPGlitePool } = await import('./pglite-pool.js');
     const pool = await openPGlitePool(dataFolder, schema);
     const db = await migrated(new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), schema);
     return {

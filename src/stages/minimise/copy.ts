@@ -14,7 +14,8 @@ import { knownIdentifiers } from './known-identifiers';
 import { isOffenceStatus } from './offence-proxy';
 import { bare, type ReleasedRecord, type ReleasedShapes } from './released';
 import { createScanner, type HitKind, type Scanned, type Scanner, type ScanHit } from './scan';
-import { PARTY_CATEGORIES, type TextDesk } from './text';
+import type { TextDesk } from './text';
+import { PARTY_CATEGORIES } from './text/people';
 import type { ReleasingOutcome, TransformContext } from './transforms/transform';
 import { TRANSFORMS } from './transforms/transforms';
 

@@ -7,7 +7,8 @@ import type { Collected } from '../collect';
 import type { Planned } from '../plan';
 import type { Checked } from './check';
 import type { ReviewMemory } from './memory';
-import { partiesOf, textDesk, type NamedParty, type TextDesk } from './text';
+import type { TextDesk } from './text';
+import { partiesOf, type NamedParty } from './text/people';
 
 /** What the register keeps for the texts of a review. */
 export interface TextRegister {
@@ -64,7 +65,8 @@ export async function withDesk<Answer>(
     const held = await register.roleLabels(review.id);
     const made = [held, releases, agencies];
     const desk =
-      memory.desk(question, made) ?? newDesk({ planned, salt, parties, held, releases, agencies, ...texts });
+      memory.desk(question, made) ??
+      (await newDesk({ planned, salt, parties, held, releases, agencies, ...texts }));
     const answer = make(desk);
     if (desk.added().length === 0) {
       memory.keepDesk(question, { desk, made });
@@ -89,7 +91,8 @@ interface NewDesk extends Pick<ReviewTexts, 'reviewKey' | 'identities'> {
   readonly agencies: Awaited<ReturnType<TextRegister['agencies']>>;
 }
 
-function newDesk({
+/** The lexicon behind a desk is large: it is loaded with the first text, unless the gateway has had time for it before. */
+async function newDesk({
   planned,
   salt,
   parties,
@@ -98,7 +101,8 @@ function newDesk({
   agencies,
   reviewKey,
   identities,
-}: NewDesk): TextDesk {
+}: NewDesk): Promise<TextDesk> {
+  const { textDesk } = await import('./text/index.js');
   const { declared, standing } = planned.decided;
   const kinds = new Map(agencies.map(({ id, kind }) => [id, kind]));
   const released = new Map<AgencyId, Set<string>>();
