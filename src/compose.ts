@@ -17,6 +17,7 @@ import {
 } from './audit';
 import type { Config } from './config/load';
 import { secretFile } from './config/secret-file';
+// The demo and its sample agencies are loaded where they are wanted.
 import type { Demo } from './demo';
 import type { AgencySource } from './domain/agency-source';
 import type { AgencyId } from './domain/ids';
@@ -116,7 +117,6 @@ async function open(options: ComposeOptions, { closers, close, exit }: Lifetime)
   exit.recordIn(audit);
   closers.push(() => oversight.watch.stop());
   const grantKeys: GrantKeys['jwks'] = () => state.grantKeys.jwks();
-  // The demo and its sample agencies are loaded where they are wanted.
   const demo = config.demo
     ? await (await import('./demo/index.js')).startDemo({ ...options, register, audit, grantKeys })
     : undefined;
