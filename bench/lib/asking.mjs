@@ -13,26 +13,31 @@ export function asking(url, token) {
     },
   };
   return {
-    /** Sends a body; milliseconds from its first byte to the last of the answer, with status and text. */
-    ask: (body) =>
+    /**
+     * Sends a body; milliseconds from its first byte to the last of the answer, with status and text. A `length` beyond the
+     * body's own announces more, of which nothing is sent.
+     */
+    ask: (body, length = Buffer.byteLength(body)) =>
       new Promise((resolve, reject) => {
         const began = process.hrtime.bigint();
-        const length = Buffer.byteLength(body);
+        const isWhole = length === Buffer.byteLength(body);
         const sent = request({ ...options, headers: { ...options.headers, 'content-length': length } });
         sent.on('error', reject);
         sent.on('response', (response) => {
           let text = '';
           response.setEncoding('utf8').on('data', (chunk) => (text += chunk));
           response.on('error', reject);
-          response.on('end', () =>
+          response.on('end', () => {
+            if (!isWhole) sent.destroy();
             resolve({
               ms: Number(process.hrtime.bigint() - began) / 1e6,
               status: response.statusCode,
               text,
-            }),
-          );
+            });
+          });
         });
-        sent.end(body);
+        if (isWhole) sent.end(body);
+        else sent.write(body);
       }),
     close: () => agent.destroy(),
   };
