@@ -144,8 +144,7 @@ async function open(options: ComposeOptions, { closers, close, exit }: Lifetime)
     issuer: demo?.issuer,
   });
   closers.push(() => entrance.close());
-  const { reviewLimiter } = entrance;
-  const services = servicesOf({ clock, packs, state, collect: collect.dependencies, log, reviewLimiter });
+  const services = servicesOf({ ...{ clock, packs, state, log }, collect: collect.dependencies, ...entrance });
   const server = createHttpServer({
     apollo,
     context: { services, metrics, ...entrance.dependencies },
