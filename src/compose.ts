@@ -144,7 +144,7 @@ async function open(options: ComposeOptions, { closers, close, exit }: Lifetime)
     issuer: demo?.issuer,
   });
   closers.push(() => entrance.close());
-  const services = servicesOf({ ...{ clock, packs, state, log }, collect: collect.dependencies, ...entrance });
+  const services = servicesOf({ ...entrance, clock, packs, state, log, collect: collect.dependencies });
   const server = createHttpServer({
     apollo,
     context: { services, metrics, ...entrance.dependencies },
