@@ -10,7 +10,7 @@ const POLICE = 'police' as AgencyId;
 const KINDS: Readonly<Record<string, string>> = { [TRUST]: 'NHS', [POLICE]: 'POLICE' };
 
 const subject = (name: string, role: SubjectRole, ...flags: readonly SubjectFlag[]): SubjectIdentity => ({
-  subjectId: `0198a000-0000-7000-8000-${String(name.length).padStart(12, '0')}` as SubjectId,
+  subjectId: `0198a000-0000-7000-8000-${Buffer.from(name).toString('hex').slice(0, 12)}` as SubjectId,
   role,
   position: 1,
   flags: new Set(flags),
@@ -96,10 +96,29 @@ describe('a text that leaves', () => {
     'shows no gap where a person with %s is missing',
     (flag) => {
       const hidden = subject('Rowan Birchwood', 'INDEX_CHILD', flag);
+      const text = 'Rowan Birchwood and Wrenna Holloway.';
       const texts = desk({ identities: [hidden, CHILD] });
-      expect(read(texts, 'Rowan Birchwood and Wrenna Holloway.')).toBe(
-        '[Person of this review] and [Child A].',
+      expect(read(texts, text)).toBe('[Person 1] and [Child A].');
+      expect(texts.term('birchwood, rowan')).toBe('[Person 1]');
+      expect(read(desk({ identities: [hidden, CHILD], held: texts.added() }), text)).toBe(
+        '[Person 1] and [Child A].',
       );
+    },
+  );
+
+  it.each(['ADOPTED', 'PROTECTED_PERSON', 'RESTRICTED_PROCESSING'] as const)(
+    'reads to the letter as if a person with %s had never been entered',
+    (flag) => {
+      const hidden = subject('Rowan Holloway', 'SIBLING', flag);
+      for (const text of [
+        'Wrenna Holloway rang.',
+        'Holloway rang. Carola Smithers left.',
+        'Mrs Baker saw Rowan.',
+        'Perrin Vane told Carola Smithers.',
+      ]) {
+        const [entered, without] = [desk({ identities: [CHILD, hidden] }), desk({ identities: [CHILD] })];
+        expect(read(entered, text)).toBe(read(without, text));
+      }
     },
   );
 

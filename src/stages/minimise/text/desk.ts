@@ -3,12 +3,12 @@ import type { Purpose } from '../../../domain/purpose';
 import { derivePseudonym, saltedKey } from '../../../pseudonyms';
 import type { RoleLabel, SubjectIdentity } from '../../../reviews';
 import { tokensOf } from '../identifier-trie';
-import { allotment } from './allotment';
+import { allotment, type Allotment } from './allotment';
 import { deidentify, type Deidentified } from './deidentify';
-import { fingerprintsFor } from './fingerprints';
+import { fingerprintsFor, type Fingerprints } from './fingerprints';
 import type { LabelledSpan } from './kinds';
 import { knownInText, type KnownInText } from './known-in-text';
-import { peopleOf, type NamedParty } from './people';
+import { nameHidden, peopleOf, type NamedParty } from './people';
 import { remembered } from './remembered';
 import type { ResidualRisk } from './residual-risk';
 
@@ -70,15 +70,9 @@ export function textDesk(options: TextDeskOptions): TextDesk {
   const { reviewKey, salt, purpose, readsUnreleased, released } = options;
   const fingerprints = fingerprintsFor({ reviewKey, salt });
   const allotted = allotment(options.held, fingerprints);
-  const people = peopleOf(options.identities, options.parties, {
-    ...options,
-    fingerprints,
-    allotment: allotted,
-  });
-  const known = together(knownInText(people), remembered(options.held, fingerprints));
+  const { mask, others } = maskingOf(options, { fingerprints, allotted });
   const idKey = saltedKey(reviewKey, salt, `text|${purpose}`);
   const terms = new Map<string, string>();
-  const others = new Set(people.slice(options.identities.length).map(({ label }) => `[${label}]`));
   /** What was masked once is masked again, also where the record that named the person is not at hand. */
   const remember = (text: string, spans: readonly LabelledSpan[]): void => {
     for (const { kind, label, start, end } of spans) {
@@ -92,7 +86,7 @@ export function textDesk(options: TextDeskOptions): TextDesk {
   const read = (text: string): Deidentified => {
     const before = notes.get(text);
     if (before) return before;
-    const done = deidentify(text, { known, roles: allotted.roles, level: 'NAMES' });
+    const done = mask(text, 'NAMES');
     remember(text, done.spans);
     if (notes.size >= REMEMBERED) notes.clear();
     // A text in which a name was found may show that name in another one; it is read again.
@@ -118,12 +112,42 @@ export function textDesk(options: TextDeskOptions): TextDesk {
     term(text) {
       const masked = terms.get(text);
       if (masked !== undefined) return masked;
-      const done = deidentify(text, { known, level: 'KNOWN' }).text;
+      const done = mask(text, 'KNOWN').text;
       if (terms.size >= REMEMBERED) terms.clear();
       if (text.length <= SHORT) terms.set(text, done);
       return done;
     },
     added: allotted.added,
+  };
+}
+
+interface Labelling {
+  readonly fingerprints: Fingerprints;
+  readonly allotted: Allotment;
+}
+
+/** What masks the texts of an operation, and the labels, in brackets, of the people who are no subjects. */
+interface Masking {
+  readonly others: ReadonlySet<string>;
+  readonly mask: (text: string, level: 'NAMES' | 'KNOWN') => Deidentified;
+}
+
+/** Masks a text; whom it names though they are hidden has a label from then on, like a stranger, and it is masked anew. */
+function maskingOf(options: TextDeskOptions, { fingerprints, allotted }: Labelling): Masking {
+  const { identities, parties, held, kindOf } = options;
+  const who = { fingerprints, allotment: allotted, kindOf };
+  const recall = remembered(held, fingerprints);
+  const people = peopleOf(identities, parties, who);
+  let known = together(knownInText(people), recall);
+  return {
+    others: new Set(people.slice(identities.length).map(({ label }) => `[${label}]`)),
+    mask(text, level) {
+      const masked = (): Deidentified => deidentify(text, { known, level, roles: allotted.roles });
+      const done = masked();
+      if (!nameHidden(new Set(done.spans.map(({ label }) => label)), identities, who)) return done;
+      known = together(knownInText(peopleOf(identities, parties, who)), recall);
+      return masked();
+    },
   };
 }
 

@@ -26,11 +26,17 @@ interface Meaning {
   readonly label: string;
 }
 
+/** Begins the label of somebody whom nothing may tell from a stranger: it is never printed, and gives way to another's. */
+export const UNNAMED = 'Unnamed person';
+
+const isUnnamed = ({ label }: Meaning): boolean => label.startsWith(`[${UNNAMED} `);
+
 const asLabel = (label: string): string => `[${label}]`;
 
 /** A name that several people of the review have is printed with both roles, or with none where they are more. */
 function either(one: Meaning, other: Meaning): Meaning {
   if (one.label === other.label || one.kind !== 'NAME' || other.kind !== 'NAME') return one;
+  if (isUnnamed(one) || isUnnamed(other)) return isUnnamed(one) ? other : one;
   const labels = new Set([
     ...one.label.slice(1, -1).split(' or '),
     ...other.label.slice(1, -1).split(' or '),

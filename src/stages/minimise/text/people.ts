@@ -7,7 +7,7 @@ import { fold, tokensOf } from '../identifier-trie';
 import { namedParts } from '../known-identifiers';
 import type { Allotment, RoleToAllot } from './allotment';
 import type { Fingerprints } from './fingerprints';
-import type { TextPerson } from './known-in-text';
+import { UNNAMED, type TextPerson } from './known-in-text';
 
 /** The categories of a record that are other people. */
 export const PARTY_CATEGORIES = ['familyMembers', 'otherParties', 'practitioners', 'informants'] as const;
@@ -71,16 +71,32 @@ export const partiesOf = (checked: CheckedRecord, agency: AgencyId): readonly Na
 
 const sameName = (name: string): string => namedParts(name).map(fold).sort().join(' ');
 
-const LABEL_OF_THE_HIDDEN = 'Person of this review';
+const isHidden = ({ flags }: SubjectIdentity): boolean => !isListed(flags, { isCoordinator: false });
 
-/** A subject's label; whom a flag takes off other people's lists has none that shows a gap in theirs. */
+/** A subject's label; whom a flag takes off other people's lists has none before a text names them. */
 function subjectLabel(
   { subjectId, role, flags }: SubjectIdentity,
   { fingerprints, allotment }: PeopleOptions,
 ): string {
-  return isListed(flags, { isCoordinator: false })
-    ? allotment.label(fingerprints.subject(subjectId), SUBJECT_ROLE[role])
-    : LABEL_OF_THE_HIDDEN;
+  const fingerprint = fingerprints.subject(subjectId);
+  if (isListed(flags, { isCoordinator: false })) return allotment.label(fingerprint, SUBJECT_ROLE[role]);
+  return allotment.known(fingerprint) ?? `${UNNAMED} ${subjectId}`;
+}
+
+/**
+ * Allots a label to those hidden people whom a text has been found to name: the next person's, as to somebody of whom the
+ * review knows nothing. Whether there were any.
+ */
+export function nameHidden(
+  labels: ReadonlySet<string>,
+  identities: readonly SubjectIdentity[],
+  options: PeopleOptions,
+): boolean {
+  const { fingerprints, allotment } = options;
+  const named = identities.filter((one) => isHidden(one) && labels.has(`[${subjectLabel(one, options)}]`));
+  const unnamed = named.filter(({ subjectId }) => !allotment.known(fingerprints.subject(subjectId)));
+  for (const { subjectId } of unnamed) allotment.label(fingerprints.subject(subjectId), PERSON);
+  return unnamed.length > 0;
 }
 
 export interface PeopleOptions {
