@@ -200,6 +200,29 @@ describe('a person who is not shown', () => {
   );
 });
 
+describe('a person who is not shown beside one who is', () => {
+  it.each(['ADOPTED', 'PROTECTED_PERSON', 'RESTRICTED_PROCESSING'] as const)(
+    'is to the letter like one who was never entered: %s',
+    async (hidden) => {
+      const pair = await openFixtureReview(service.gateway.register, {
+        ...{ pack: 'baseline', type: PURPOSE, state: 'GATHERING', second: { [OTHER]: 'rec-sibling' } },
+      });
+      const [, sibling] = await service.gateway.register.contactSet(pair.reviewId);
+      if (!sibling) throw new Error('The review has no second person.');
+      const shown = await asking(OWN)(WITHOUT_CHECKS, { id: pair.reviewId, purpose: PURPOSE });
+      await flag({ ...pair, subjectId: sibling.subjectId }, [hidden]);
+      const one = await review('GATHERING');
+      const [flagged, never] = await Promise.all(
+        [pair, one].map(async ({ reviewId }) =>
+          shape(await asking(OWN)(WITHOUT_CHECKS, { id: reviewId, purpose: PURPOSE }), [reviewId]),
+        ),
+      );
+      expect(flagged).toBe(never);
+      expect(shape(shown, [pair.reviewId])).not.toBe(never);
+    },
+  );
+});
+
 /** A review whose one person was never entered. */
 async function reviewOfNobody(state: 'OPEN' | 'GATHERING'): Promise<string> {
   const { reviewId } = await review(state);
