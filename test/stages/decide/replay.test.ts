@@ -49,6 +49,21 @@ describe('a past answer that is decided again', () => {
     expect(recompute(await answered(facts), shelf())).toEqual({ kind: 'AGREES', entries: 9 });
   });
 
+  it('agrees where a cell rests on several clauses, and not where one of them is missing', async () => {
+    const table: CompiledPack['table'] = (...of) => {
+      const { OWN, OTHER: others } = PACK.table(...of);
+      return { OWN: { ...OWN, name: { ...OWN.name, clauses: ['a', 'b'] } }, OTHER: others };
+    };
+    const pack = { ...PACK, table };
+    const event = await answered({ pack });
+    expect(event.entries[0]?.clause).toBe('a,b');
+    expect(recompute(event, shelf(pack)).kind).toBe('AGREES');
+    const entries = event.entries.map((entry) =>
+      entry.clause === 'a,b' ? { ...entry, clause: 'ab' } : entry,
+    );
+    expect(recompute({ ...event, entries }, shelf(pack)).kind).toBe('DIFFERS');
+  });
+
   it('differs by the very entry whose outcome or clause was changed', async () => {
     const event = await answered();
     const [first, ...rest] = event.entries;

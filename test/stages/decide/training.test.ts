@@ -18,4 +18,8 @@ describe('isTrainingInDate', () => {
     expect(isTrainingInDate('2026-05-21', { now: NOW, months: 6 })).toBe(true);
     expect(isTrainingInDate('2026-05-20', { now: NOW, months: 6 })).toBe(false);
   });
+
+  it('counts from the first instant of its day', () => {
+    expect(isTrainingInDate('2026-11-21', { now: new Date('2026-11-21T00:00:00Z'), months: 12 })).toBe(true);
+  });
 });

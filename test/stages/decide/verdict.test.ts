@@ -208,4 +208,37 @@ describe('the policy document', () => {
     expect((await lookUp({ pack })).party).toBe('NAMED_AGENCY');
     expect((await lookUp()).party).toBeUndefined();
   });
+
+  it('and what is recorded are what the cells are looked up with, and no check but of a wider agency is', async () => {
+    const asked: unknown[] = [];
+    const pack: CompiledPack = {
+      ...PACK,
+      agreement: agreement([party(AGENCY), party(COORDINATOR)]),
+      table: (...of) => {
+        asked.push(of);
+        return PACK.table(...of);
+      },
+    };
+    const conditions = [{ condition: 'CONSENT', withdrawnAt: null }] as const;
+    const { facts } = await lookUp({ pack, conditions, checks: ['SENT'] });
+    const known = { party: 'NAMED_AGENCY', recorded: new Set(['CONSENT']) };
+    expect(asked).toEqual([['PARTICIPATING', 'RAPID_REVIEW', known]]);
+    expect(facts.contactCheckOpen).toBe(false);
+  });
+
+  it.each<[string, Partial<Party>, string | undefined]>([
+    ['a date of signing without a signature', { status: 'SENT' }, 'AGREEMENT'],
+    ['a signature without its date', { signedOn: null }, 'AGREEMENT'],
+    ['a signature of a day to come', { signedOn: '2026-06-16' }, 'AGREEMENT'],
+    ['a signature of the day', { signedOn: '2026-06-15' }, undefined],
+  ])('is signed by %s or not', async (_what, some, gate) => {
+    const parties = [{ ...party(AGENCY), ...some }, party(COORDINATOR)];
+    expect(await gateOf({ pack: { ...PACK, agreement: agreement(parties) } })).toBe(gate);
+  });
+
+  it('is looked at for the two agencies alone, and one entry of theirs that is signed will do', async () => {
+    const unsigned = { ...party(AGENCY), status: 'SENT', signedOn: null } as const;
+    const parties = [unsigned, party(AGENCY), party(COORDINATOR), { ...unsigned, agency: 'another' }];
+    expect(await gateOf({ pack: { ...PACK, agreement: agreement(parties) } })).toBeUndefined();
+  });
 });
