@@ -240,5 +240,7 @@ describe('the policy document', () => {
     const unsigned = { ...party(AGENCY), status: 'SENT', signedOn: null } as const;
     const parties = [unsigned, party(AGENCY), party(COORDINATOR), { ...unsigned, agency: 'another' }];
     expect(await gateOf({ pack: { ...PACK, agreement: agreement(parties) } })).toBeUndefined();
+    const others = agreement([party(AGENCY), party('another')]);
+    expect(await gateOf({ pack: { ...PACK, agreement: others } })).toBe('AGREEMENT');
   });
 });
