@@ -8,6 +8,8 @@ const POLL_MS = 25;
 const PATIENCE_MS = 15_000;
 /** Far above the longest time for which the lock is held. */
 const STALE_MS = 300_000;
+/** Far above the time between a lock's creation and its text: whoever made it and wrote nothing since is gone. */
+const NAMELESS_MS = 2_000;
 
 const isErrno = (error: unknown, code: string): boolean =>
   types.isNativeError(error) && 'code' in error && error.code === code;
@@ -37,9 +39,10 @@ export async function withFileLock<T>(lock: string, work: () => Promise<T>): Pro
 async function claim(lock: string, mine: string): Promise<boolean> {
   try {
     await writeFile(lock, mine, { flag: 'wx', mode: 0o600 });
-    return true;
+    // Whoever was stopped before writing may have been taken for gone, and the lock be another's since.
+    return (await readFile(lock, 'utf8')) === mine;
   } catch (error) {
-    if (isErrno(error, 'EEXIST')) return false;
+    if (isErrno(error, 'EEXIST') || isErrno(error, 'ENOENT')) return false;
     throw error;
   }
 }
@@ -47,9 +50,11 @@ async function claim(lock: string, mine: string): Promise<boolean> {
 async function isStale(lock: string): Promise<boolean> {
   try {
     const [text, { mtimeMs }] = await Promise.all([readFile(lock, 'utf8'), stat(lock)]);
-    if (Date.now() - mtimeMs > STALE_MS) return true;
+    const age = Date.now() - mtimeMs;
+    if (age > STALE_MS) return true;
+    // An empty file is one that is being written, or that was when its writer was killed.
+    if (text === '') return age > NAMELESS_MS;
     const [host, pid] = text.split(' ');
-    // An empty file is one that is being written.
     return host === hostname() && pid !== undefined && !isAlive(Number(pid));
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return false;
