@@ -1,8 +1,9 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { GatewayError } from '../errors/gateway-error';
 import { claimDataFolder } from './data-folder-lock';
 import { migrate } from './migrate';
 import { inMigrationTurn } from './migration-turn';
+import { OwnSchemaDialect } from './own-schema';
 import { openPostgresPool } from './postgres-pool';
 import type { Database } from './schema';
 
@@ -59,7 +60,10 @@ async function openEmbedded(dataFolder: string | undefined, schema: string): Pro
     // WebAssembly is loaded where it is wanted.
     const { openPGlitePool } = await import('./pglite-pool.js');
     const pool = await openPGlitePool(dataFolder, schema);
-    const db = await migrated(new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), schema);
+    const db = await migrated(
+      new Kysely<Database>({ dialect: new OwnSchemaDialect({ pool }, schema) }),
+      schema,
+    );
     return {
       db,
       kind: 'pglite',
@@ -74,7 +78,7 @@ async function openEmbedded(dataFolder: string | undefined, schema: string): Pro
 
 async function openPostgres(databaseUrl: string, schema: string): Promise<Store> {
   const pool = openPostgresPool(databaseUrl, schema);
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new OwnSchemaDialect({ pool }, schema) });
   await inMigrationTurn(databaseUrl, async () => {
     if (schema !== 'public') await sql`create schema if not exists ${sql.id(schema)}`.execute(db);
     await migrated(db, schema);
