@@ -37,12 +37,12 @@ describe('the record of an answer', () => {
       expect((await own(query, { id, purpose: PURPOSE })).errors).toEqual([]);
     const { events } = await service.gateway.audit.page({ action: 'READ' }, { first: 3 });
     const [last, before, beforeThat] = events.map(({ event }) => event);
-    // Of offence data the agency's own leave and no other's, as the entries say.
+    // Of offence data the agency's own leave and no other's, as the entries say; dates and handles serve the guards.
     expect(last?.entries.map(({ category, outcome }) => `${category} ${outcome}`)).toEqual(
       expect.arrayContaining(['health CLEAR', 'convictions WITHHELD']),
     );
     expect(last?.details['fields']).toBe(
-      '{ name health { assertion addenda { text } code description from to } convictions { assertion addenda { text } description from to } }',
+      '{ name health { assertion addenda { text } code description from to handle } convictions { assertion addenda { text } description from to handle } }',
     );
     const hashes = [last, before, beforeThat].map((event) => event?.operation.variables);
     expect(hashes).toEqual([hashes[0], expect.stringMatching(/^[0-9a-f]{64}$/u), hashes[0]]);

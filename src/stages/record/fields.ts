@@ -5,8 +5,8 @@ import type { Planned, SourcePlan } from '../plan';
 const printed = new WeakMap<Planned['agencies'], WeakMap<SourcePlan, string>>();
 
 /**
- * The names of the fields that were asked of the sources and may leave, as a selection set of the contract: with the outcome
- * of each category among the entries they say field by field what left. No detail where nothing may.
+ * The names of the fields that were asked of the sources, as a selection set of the contract: with the outcome of each category
+ * among the entries they say field by field what may have left. No detail where nothing was asked.
  */
 export function fieldDetails({ agencies, register }: Planned): Readonly<Record<string, string>> {
   const known = printed.get(agencies) ?? new WeakMap<SourcePlan, string>();
