@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { createDatabase } from '../support/database';
 import { startDemoGateway } from './demo-gateway';
 
 const ROOT = resolve(__dirname, '../..');
@@ -91,7 +92,9 @@ describe('the built demo', () => {
   withReal(
     `is true with the agencies loaded from real files${realTitle}`,
     async () => {
-      const { code, out, err } = await runBuilt('demo', ['--data', REAL]);
+      const database = await createDatabase();
+      const { code, out, err } = await runBuilt('demo', ['--data', REAL], { DATABASE_URL: database.url });
+      await database.drop();
       expect([code, err]).toEqual([0, '']);
       expect(out).toContain('The real files describe different people');
       expect(out).toContain('All that the story says is so.');

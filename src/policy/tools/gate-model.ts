@@ -99,8 +99,17 @@ export interface GateAnswers {
   readonly isShut: (situation: number, set: number) => boolean;
 }
 
-/** Asks the gates everything that they can be asked. */
+/** What each model was found to answer: it is asked millions of times, and answers the same whatever the packs say. */
+const askedBefore = new WeakMap<GateModel, GateAnswers>();
+
+/** Asks the gates everything that they can be asked, once for each model. */
 export function askGates(gates: GateModel): GateAnswers {
+  const answers = askedBefore.get(gates) ?? answersOf(gates);
+  askedBefore.set(gates, answers);
+  return answers;
+}
+
+function answersOf(gates: GateModel): GateAnswers {
   const { sets, worse } = lapseSets(gates.lapses);
   const situations = situationsOf();
   const known: (ShutGate | null)[] = [null];
