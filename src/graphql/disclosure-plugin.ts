@@ -62,7 +62,7 @@ async function settle(
   const { principal, requestId, services, state, abandoned } = contextValue;
   if (!operation) return undefined;
   const name = operation.name?.value.slice(0, 100) ?? null;
-  const { variables = {} } = request;
+  const variables = request.variables ?? {};
   state.trace = {
     name,
     hash: plans.hashOf(document),

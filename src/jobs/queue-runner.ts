@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, parseCronItems, run, runMigrations, type Runner, type TaskList } from 'graphile-worker';
 import { Pool } from 'pg';
 
-import { inMigrationTurn } from '../store';
 import { MOST_ATTEMPTS, type Job, type JobRunner } from './job';
 
 /** The schema of the queue, beside the gateway's tables. */
@@ -61,9 +60,7 @@ export function openQueueRunner({ databaseUrl, jobs, onFailure }: QueueRunnerOpt
 
 /** Makes the queue's tables where they are missing; replicas that start together end with the same. */
 export async function installQueue(databaseUrl: string): Promise<void> {
-  await inMigrationTurn(databaseUrl, () =>
-    runMigrations({ connectionString: databaseUrl, schema: QUEUE_SCHEMA, logger: silent }),
-  );
+  await runMigrations({ connectionString: databaseUrl, schema: QUEUE_SCHEMA, logger: silent });
 }
 
 function openPool(databaseUrl: string): Pool {

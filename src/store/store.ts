@@ -2,7 +2,6 @@ import { Kysely, sql } from 'kysely';
 import { GatewayError } from '../errors/gateway-error';
 import { claimDataFolder } from './data-folder-lock';
 import { migrate } from './migrate';
-import { inMigrationTurn } from './migration-turn';
 import { OwnSchemaDialect } from './own-schema';
 import { openPostgresPool } from './postgres-pool';
 import type { Database } from './schema';
@@ -79,10 +78,8 @@ async function openEmbedded(dataFolder: string | undefined, schema: string): Pro
 async function openPostgres(databaseUrl: string, schema: string): Promise<Store> {
   const pool = openPostgresPool(databaseUrl, schema);
   const db = new Kysely<Database>({ dialect: new OwnSchemaDialect({ pool }, schema) });
-  await inMigrationTurn(databaseUrl, async () => {
-    if (schema !== 'public') await sql`create schema if not exists ${sql.id(schema)}`.execute(db);
-    await migrated(db, schema);
-  });
+  if (schema !== 'public') await sql`create schema if not exists ${sql.id(schema)}`.execute(db);
+  await migrated(db, schema);
   const connections = (): Connections => ({
     total: pool.totalCount,
     idle: pool.idleCount,
