@@ -39,15 +39,16 @@ export async function orWhenAborted<Value>(
   signal: AbortSignal,
   late: Value,
 ): Promise<Value> {
-  if (signal.aborted) return late;
-  let end: (() => void) | undefined;
+  let end = (): void => undefined;
   const aborted = new Promise<Value>((resolve) => {
     end = () => resolve(late);
-    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
   });
   try {
+    // The race listens to the value also where it is too late, so that what it throws then ends nothing.
     return await Promise.race([value, aborted]);
   } finally {
-    if (end) signal.removeEventListener('abort', end);
+    signal.removeEventListener('abort', end);
   }
 }
