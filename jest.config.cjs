@@ -1,14 +1,13 @@
-/** Node packages that ship ES modules only and must be transformed for Jest's CommonJS runtime. */
-const esmOnly = ['jose', 'uuid', 'json-canonicalize', 'double-metaphone'];
-
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  // Node's own realm and loader, shared by the files that a worker runs.
+  testEnvironment: '<rootDir>/test/support/runner/environment.cjs',
+  runtime: '<rootDir>/test/support/runner/runtime.cjs',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testSequencer: '<rootDir>/test/support/runner/sequencer.cjs',
   transform: {
-    '^.+\\.[tj]s$': [
+    '^.+\\.ts$': [
       '@swc/jest',
       {
         jsc: {
@@ -21,8 +20,5 @@ module.exports = {
       },
     ],
   },
-  // What is imported when it is needed is named by its built file.
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   testTimeout: 120_000,
 };

@@ -66,7 +66,7 @@ async function services(processes) {
 const optionsOf = (area, mutate, report) => ({
   mutate,
   testRunner: 'jest',
-  testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+  testRunnerNodeArgs: ['--disable-warning=ExperimentalWarning'],
   coverageAnalysis: 'perTest',
   jest: {
     config: {
@@ -90,7 +90,8 @@ async function runArea({ area, mutate }, processes, variables) {
   console.log(`\n${area.name}: ${mutate.join(' ')}`);
   const stryker = join(here, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
   const run = processes.start(process.execPath, [stryker, 'run', options], {
-    env: { ...process.env, ...variables },
+    // What is mutated where a module is loaded must be loaded anew for each mutant.
+    env: { ...process.env, ...variables, TEST_FRESH_MODULES: '1' },
     inherit: true,
   });
   const limit = setTimeout(() => void run.stop(), Number(asked.minutes) * 60_000);

@@ -6,6 +6,7 @@ import { patient, RESOURCES } from '../adapters/fhir/served-patient';
 import { serveAgency, serveCanaryAgency } from '../support/canary-agency';
 import type { Held } from '../support/fhir-search';
 import { startFhirServer, type TestFhirServer } from '../support/fhir-server';
+import { fixtureUsers } from '../support/fixture-users';
 import { EVERYTHING } from '../support/full-query';
 import {
   COORDINATOR,
@@ -45,7 +46,7 @@ let service: ServiceGateway;
 let fhir: TestFhirServer;
 let source: AgencySource;
 const agencies: Subgraph[] = [];
-const callers = new Map<string, Caller>();
+let caller: (agency: string) => Caller;
 
 beforeAll(async () => {
   service = await startServiceGateway();
@@ -59,14 +60,7 @@ beforeAll(async () => {
     [OWN]: agencies[0]?.url ?? '',
     [OTHER]: agencies[1]?.url ?? '',
   });
-  for (const [agency, role] of [
-    [COORDINATOR, 'COORDINATOR'],
-    [OWN, 'AGENCY_CONTACT'],
-    [OTHER, 'AGENCY_CONTACT'],
-    [REVIEWER, 'REVIEWER'],
-    [WIDER, 'AGENCY_CONTACT'],
-  ] as const)
-    callers.set(agency, await service.as({ user: `user-${agency}`, agency, roles: [role] }));
+  caller = await fixtureUsers(service);
 }, 240_000);
 
 afterAll(async () => {
@@ -91,9 +85,9 @@ const QUERY = `query All($id: ID!, $purpose: Purpose) { review(id: $id, purpose:
 
 /** All that an answer says, without the pseudonyms that every review has of its own. */
 async function told(agency: string, id: string, purpose = PURPOSE): Promise<unknown> {
-  const answer = await callers.get(agency)?.(QUERY, { id, purpose });
-  expect(answer?.errors).toEqual([]);
-  const text = JSON.stringify(at(answer?.data, 'review') ?? null);
+  const answer = await caller(agency)(QUERY, { id, purpose });
+  expect(answer.errors).toEqual([]);
+  const text = JSON.stringify(at(answer.data, 'review') ?? null);
   return JSON.parse(text.replaceAll(/"[A-Z]{4}-[0-9A-Z-]{10,}"/gu, '"~"'));
 }
 

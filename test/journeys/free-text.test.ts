@@ -6,6 +6,7 @@ import { RECORD_CATEGORIES } from '../../src/domain/data-category';
 import type { FieldTree } from '../../src/domain/field-tree';
 import type { AgencyId, RecordHandle } from '../../src/domain/ids';
 import { serveAgency } from '../support/canary-agency';
+import { fixtureUsers } from '../support/fixture-users';
 import {
   COORDINATOR,
   IDENTITY,
@@ -68,7 +69,7 @@ const QUERY = `query ($id: ID!) { review(id: $id, purpose: RAPID_REVIEW) { subje
 let service: ServiceGateway;
 let agencies: readonly Subgraph[];
 let reviewId: string;
-const callers: Record<string, Caller> = {};
+let caller: (agency: string) => Caller;
 
 beforeAll(async () => {
   service = await startServiceGateway();
@@ -80,13 +81,7 @@ beforeAll(async () => {
     type: 'RAPID_REVIEW',
     state: 'GATHERING',
   }));
-  for (const [agency, role] of [
-    [COORDINATOR, 'COORDINATOR'],
-    [OWN, 'AGENCY_CONTACT'],
-    [OTHER, 'AGENCY_CONTACT'],
-    [REVIEWER, 'REVIEWER'],
-  ] as const)
-    callers[agency] = await service.as({ user: `user-${agency}`, agency, roles: [role] });
+  caller = await fixtureUsers(service);
 }, 240_000);
 
 afterAll(async () => {
@@ -94,11 +89,8 @@ afterAll(async () => {
   await Promise.all(agencies.map((agency) => agency.close()));
 });
 
-async function ask(agency: string, query = QUERY): Promise<GraphQLAnswer> {
-  const caller = callers[agency];
-  if (!caller) throw new Error('no caller');
-  return caller(query, { id: reviewId });
-}
+const ask = (agency: string, query = QUERY): Promise<GraphQLAnswer> =>
+  caller(agency)(query, { id: reviewId });
 
 const entryOf = (answer: GraphQLAnswer): unknown =>
   at(answer.data, 'review', 'subjects', 0, 'returns', 0, 'health', 0);
@@ -107,11 +99,12 @@ const narrativeOf = async (agency: string): Promise<unknown> => at(entryOf(await
 
 const decide = async (name: string, input: Readonly<Record<string, unknown>>): Promise<GraphQLAnswer> => {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  const caller = callers[COORDINATOR];
-  if (!caller) throw new Error('no caller');
-  return caller(`mutation ($input: ${type}!) { ${name}(input: $input) { texts auditEventId } }`, {
-    input: { idempotencyKey: randomUUID(), reviewId, ...input },
-  });
+  return caller(COORDINATOR)(
+    `mutation ($input: ${type}!) { ${name}(input: $input) { texts auditEventId } }`,
+    {
+      input: { idempotencyKey: randomUUID(), reviewId, ...input },
+    },
+  );
 };
 
 describe('a narrative over HTTP', () => {
@@ -185,12 +178,11 @@ describe('a narrative over HTTP', () => {
       expect.arrayContaining(['RELEASE_TEXT', 'WITHDRAW_TEXT']),
     );
     expect(JSON.stringify(events)).not.toMatch(/Smithers|Brindley|Holloway|9990000018/);
-    const own = callers[OWN];
-    const refused = await own?.(
+    const refused = await caller(OWN)(
       'mutation ($input: ReleaseTextInput!) { releaseText(input: $input) { texts } }',
       { input: { idempotencyKey: randomUUID(), reviewId, agencyId: OTHER, textIds, reason: 'mine' } },
     );
-    expect(refused?.errors[0]?.extensions.code).toBe('ACTION_NOT_PERMITTED');
+    expect(refused.errors[0]?.extensions.code).toBe('ACTION_NOT_PERMITTED');
   });
 
   it('has no name from a text in any row of the database', async () => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Subgraph } from '../../adapters/shared/subgraph-server';
 import type { AgencyRecord } from '../../src/domain/agency-source';
 import { canarySource, serveAgency } from '../support/canary-agency';
+import { fixtureUsers } from '../support/fixture-users';
 import {
   COORDINATOR,
   openFixtureReview,
@@ -108,7 +109,7 @@ const QUERY = `query Parties($id: ID!, $purpose: Purpose) { review(id: $id, purp
 let service: ServiceGateway;
 const agencies: Subgraph[] = [];
 const reviews = new Map<string, string>();
-const callers = new Map<string, Caller>();
+let caller: (agency: string) => Caller;
 
 beforeAll(async () => {
   service = await startServiceGateway();
@@ -124,26 +125,13 @@ beforeAll(async () => {
     const { reviewId } = await openFixtureReview(register, { pack, type: PURPOSE, state: 'GATHERING' });
     reviews.set(pack, reviewId);
   }
-  for (const [agency, role] of [
-    [COORDINATOR, 'COORDINATOR'],
-    [OWN, 'AGENCY_CONTACT'],
-    [OTHER, 'AGENCY_CONTACT'],
-    [REVIEWER, 'REVIEWER'],
-    [WIDER, 'AGENCY_CONTACT'],
-  ] as const)
-    callers.set(agency, await service.as({ user: `user-${agency}`, agency, roles: [role] }));
+  caller = await fixtureUsers(service);
 }, 240_000);
 
 afterAll(async () => {
   await service.close();
   await Promise.all(agencies.map((agency) => agency.close()));
 });
-
-function caller(agency: string): Caller {
-  const found = callers.get(agency);
-  if (!found) throw new Error(`Nobody asks for ${agency}.`);
-  return found;
-}
 
 const ask = (pack: string, agency: string, purpose = PURPOSE): Promise<GraphQLAnswer> =>
   caller(agency)(QUERY, { id: reviews.get(pack), purpose });

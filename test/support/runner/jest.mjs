@@ -3,16 +3,15 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** PGlite loads its WebAssembly through a dynamic import, which Jest's sandbox has only with the first flag. */
 const NODE_FLAGS = [
-  '--experimental-vm-modules',
+  // Packages that are ES modules only are required (Node 20 calls that an experiment).
   '--disable-warning=ExperimentalWarning',
-  // Each file loads the gateway anew: with room for what is young the collector runs a quarter as often.
+  // With room for what is young the collector runs a quarter as often.
   '--max-semi-space-size=64',
 ];
 /** Tests that wait, for processes and deadlines, leave time of two cores to a third worker. */
 const WORKERS = availableParallelism() + 1;
-/** Jest leaves memory of each file behind; a worker beyond this much is replaced, before the collector slows it. */
+/** A worker beyond this much is replaced, before the collector slows it. */
 const WORKER_MEMORY = '1200MB';
 const OWN_WORKERS = /^(-w|--maxWorkers|-i$|--runInBand)/;
 
