@@ -6,8 +6,8 @@ import type { Purpose } from '../domain/purpose';
 import { GatewayError } from '../errors/gateway-error';
 import { derivePseudonym, purposeKey, saltedKey, type PseudonymNamespace } from './derive-pseudonym';
 
-/** Derivations kept by one instance, which lives for an operation: they are personal data and go with it. */
-const KEPT = 2_000;
+/** Derivations kept of one kind and agency by one instance: they are personal data and go with it. */
+const KEPT = 500;
 
 /** The categories whose value is replaced by a pseudonym of the subject, never of the value. */
 export type IdentifierCategory = Extract<
@@ -51,7 +51,7 @@ export interface PseudonymScope {
 /** The pseudonyms of one review and purpose; the same in every instance, and unlinkable to any other scope's. */
 export function pseudonymsFor({ reviewKey, purpose, salts = new Map() }: PseudonymScope): Pseudonyms {
   const key = purposeKey(reviewKey, purpose);
-  const derived = new LRUCache<string, string>({ max: KEPT });
+  const derived = new Map<string, LRUCache<string, string>>();
   const salted = new Map<string, KeyObject>();
   const agencyKey = (agency: AgencyId, use: string): KeyObject => {
     const slot = `${use} ${agency}`;
@@ -61,31 +61,40 @@ export function pseudonymsFor({ reviewKey, purpose, salts = new Map() }: Pseudon
     salted.set(slot, made);
     return made;
   };
-  const kept = (slot: string, derive: () => string): string => {
-    const known = derived.get(slot);
-    if (known !== undefined) return known;
-    const pseudonym = derive();
-    derived.set(slot, pseudonym);
-    return pseudonym;
+  const keptOf = (kind: string): LRUCache<string, string> => {
+    const kept = derived.get(kind) ?? new LRUCache<string, string>({ max: KEPT });
+    derived.set(kind, kept);
+    return kept;
   };
-  const of = (namespace: PseudonymNamespace, input: string): string =>
-    kept(`${namespace} ${input}`, () => derivePseudonym(key, namespace, input));
-  const held = (namespace: PseudonymNamespace, agency: AgencyId, handle: RecordHandle): string => {
-    // JSON keeps the two apart whatever an agency puts into its handles.
-    const input = JSON.stringify([agency, handle]);
-    return kept(`${namespace} ${input}`, () =>
-      derivePseudonym(agencyKey(agency, `handle|${purpose}`), namespace, input),
-    );
+  const of = (namespace: PseudonymNamespace): ((input: string) => string) => {
+    const kept = keptOf(namespace);
+    return (input) => remembered(kept, input, () => derivePseudonym(key, namespace, input));
   };
+  const held = (namespace: PseudonymNamespace): ((agency: AgencyId, handle: RecordHandle) => string) => {
+    const derive = (agency: AgencyId, handle: RecordHandle): string =>
+      // JSON keeps the two apart whatever an agency puts into its handles.
+      derivePseudonym(agencyKey(agency, `handle|${purpose}`), namespace, JSON.stringify([agency, handle]));
+    return (agency, handle) =>
+      remembered(keptOf(`${namespace} ${agency}`), handle, () => derive(agency, handle));
+  };
+  const [subject, identifier] = [of('subject'), of('identifier')];
   const fingerprint = createHmac('sha256', key).update('label').digest('hex').slice(0, 8);
 
   return {
     label: `${purpose}/${fingerprint}`,
-    subject: (id) => of('subject', id),
+    subject,
     contactRef: (recipient, id) => derivePseudonym(agencyKey(recipient, 'contact-check'), 'subject', id),
-    record: (agency, handle) => held('record', agency, handle),
-    person: (agency, handle) => held('person', agency, handle),
-    practitioner: (agency, handle) => held('practitioner', agency, handle),
-    identifier: (category, id) => of('identifier', JSON.stringify([category, id])),
+    record: held('record'),
+    person: held('person'),
+    practitioner: held('practitioner'),
+    identifier: (category, id) => identifier(JSON.stringify([category, id])),
   };
+}
+
+function remembered(kept: LRUCache<string, string>, input: string, derive: () => string): string {
+  const known = kept.get(input);
+  if (known !== undefined) return known;
+  const pseudonym = derive();
+  kept.set(input, pseudonym);
+  return pseudonym;
 }

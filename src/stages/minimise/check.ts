@@ -2,11 +2,9 @@ import type { AgencyRecord } from '../../domain/agency-source';
 import { RECORD_CATEGORIES, type RecordCategory } from '../../domain/data-category';
 import type { FieldTree } from '../../domain/field-tree';
 import type { RecordHandle } from '../../domain/ids';
-import type { CheckedParty, CheckedRecord, CheckedShapes, CheckedStatement } from './checked';
+import type { CheckedAddress, CheckedParty, CheckedRecord, CheckedShapes, CheckedStatement } from './checked';
 import { placeOf, readObject, type At, type ObjectShape, type Reader } from './reader';
-import type { ReleasedAddendum, ReleasedAddress, ReleasedContactDetail } from './released';
-
-type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+import type { ReleasedAddendum, ReleasedContactDetail, Writable } from './released';
 
 const ASSERTIONS = ['FACT', 'OPINION', 'COMBINATION'] as const;
 const STATEMENT_TEXTS = [
@@ -68,23 +66,20 @@ function statement(value: unknown, at: At): CheckedStatement | null {
   const reader = readObject(value, at, SHAPES.statement);
   const core = reader && attested(reader);
   if (!core) return null;
-  const text = (leaf: (typeof STATEMENT_TEXTS)[number]) =>
-    reader.asks(leaf) ? reader.text(leaf) : undefined;
-  const date = (leaf: (typeof SPAN)[number]) => (reader.asks(leaf) ? reader.date(leaf) : undefined);
   return {
     assertion: core.assertion,
     addenda: core.addenda,
     source: core.source,
     asksHandle: core.asksHandle,
-    kind: text('kind'),
-    code: text('code'),
-    codeSystem: text('codeSystem'),
-    description: text('description'),
-    narrative: text('narrative'),
-    status: text('status'),
-    service: text('service'),
-    from: date('from'),
-    to: date('to'),
+    kind: reader.askedText('kind'),
+    code: reader.askedText('code'),
+    codeSystem: reader.askedText('codeSystem'),
+    description: reader.askedText('description'),
+    narrative: reader.askedText('narrative'),
+    status: reader.askedText('status'),
+    service: reader.askedText('service'),
+    from: reader.askedDate('from'),
+    to: reader.askedDate('to'),
   };
 }
 
@@ -94,14 +89,17 @@ const line = (value: unknown, at: At): string | null => {
   return null;
 };
 
-function address(value: unknown, at: At): ReleasedAddress | null {
+function address(value: unknown, at: At): CheckedAddress | null {
   const reader = readObject(value, at, SHAPES.address);
   if (!reader) return null;
-  const checked: Writable<ReleasedAddress> = {};
-  if (reader.asks('lines')) checked.lines = reader.list('lines', line);
-  for (const leaf of ADDRESS_TEXTS) if (reader.asks(leaf)) checked[leaf] = reader.text(leaf);
-  for (const leaf of SPAN) if (reader.asks(leaf)) checked[leaf] = reader.date(leaf);
-  return checked;
+  return {
+    lines: reader.asks('lines') ? reader.list('lines', line) : undefined,
+    postcode: reader.askedText('postcode'),
+    uprn: reader.askedText('uprn'),
+    kind: reader.askedText('kind'),
+    from: reader.askedDate('from'),
+    to: reader.askedDate('to'),
+  };
 }
 
 function contactDetail(value: unknown, at: At): ReleasedContactDetail | null {
@@ -116,11 +114,18 @@ function party(value: unknown, at: At): CheckedParty | null {
   const reader = readObject(value, at, SHAPES.party);
   const core = reader && attested(reader);
   if (!core) return null;
-  const checked: Writable<CheckedParty> = { ...core };
-  for (const leaf of PARTY_TEXTS) if (reader.asks(leaf)) checked[leaf] = reader.text(leaf);
-  if (reader.asks('dateOfBirth')) checked.dateOfBirth = reader.date('dateOfBirth');
-  if (reader.asks('addresses')) checked.addresses = reader.list('addresses', address);
-  return checked;
+  return {
+    assertion: core.assertion,
+    addenda: core.addenda,
+    source: core.source,
+    asksHandle: core.asksHandle,
+    name: reader.askedText('name'),
+    dateOfBirth: reader.askedDate('dateOfBirth'),
+    relationship: reader.askedText('relationship'),
+    role: reader.askedText('role'),
+    organisation: reader.askedText('organisation'),
+    addresses: reader.asks('addresses') ? reader.list('addresses', address) : undefined,
+  };
 }
 
 type Check<Category extends RecordCategory> = (reader: Reader, field: Category) => CheckedShapes[Category];

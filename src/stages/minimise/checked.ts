@@ -22,13 +22,23 @@ export type CheckedStatement = Pick<ReleasedStatement, 'assertion' | 'addenda'> 
   Held &
   Readonly<Record<StatementLeaf, string | null | undefined>>;
 
+/** An address whose every leaf has the contract's type; of one shape, as statements are. */
+export type CheckedAddress = Whole<ReleasedAddress>;
+
 /** An agency's related party whose every leaf has the contract's type; nothing of it has been transformed yet. */
-export type CheckedParty = Omit<ReleasedParty, 'handle'> & Held;
+export type CheckedParty = Pick<ReleasedParty, 'assertion' | 'addenda'> &
+  Held &
+  Whole<Pick<ReleasedParty, 'name' | 'dateOfBirth' | 'relationship' | 'role' | 'organisation'>> & {
+    readonly addresses: readonly CheckedAddress[] | null | undefined;
+  };
+
+/** Every key is there, undefined where it was not asked for. */
+type Whole<Type> = { readonly [Key in keyof Type]-?: Type[Key] | undefined };
 
 interface Shapes {
   name: string;
   dateOfBirth: string;
-  addresses: readonly ReleasedAddress[];
+  addresses: readonly CheckedAddress[];
   age: number;
   gender: string;
   contactDetails: readonly ReleasedContactDetail[];

@@ -3,10 +3,9 @@ import type { SubjectId } from '../../domain/ids';
 import { isListed, type SubjectFlags } from '../../domain/subject-flag';
 import type { SubjectIdentity } from '../../reviews';
 import type { Outcomes } from '../plan';
-import type { CheckedParty, CheckedRecord, CheckedStatement } from './checked';
+import type { CheckedAddress, CheckedParty, CheckedRecord, CheckedStatement } from './checked';
 import { identifierMatcher, type IdentifierMatcher, type KnownKind } from './identifier-matcher';
 import { knownIdentifiers } from './known-identifiers';
-import type { ReleasedAddress } from './released';
 
 /** Who receives. Only the coordinator, who entered them, is shown what flags hide from the others. */
 export interface Recipient {
@@ -155,7 +154,7 @@ function sealParty(party: CheckedParty, { sealing, withoutPlaces }: SealOptions)
 }
 
 /** A contact detail has no lines and no postcode, so it is never taken for an address. */
-function isSealedAddress(entry: ReleasedAddress, { identifiers }: Sealing): boolean {
+function isSealedAddress(entry: Partial<CheckedAddress>, { identifiers }: Sealing): boolean {
   const { lines, postcode } = entry;
   return [...(lines ?? []), postcode ?? ''].some((words) => identifiers.find(words, PLACE).length > 0);
 }

@@ -5,7 +5,7 @@ import type { AgencyStatus, ContactCheckState, ContactOutcome, SubjectRole } fro
 import type { Exchange } from '../../grants';
 import { isListed } from '../../domain/subject-flag';
 import { GatewayError } from '../../errors/gateway-error';
-import { generalisersOf, type Generalisers } from '../../pseudonyms/generalise/generaliser';
+import type { Generalisers } from '../../pseudonyms/generalise/generaliser';
 import type { KeyStore, Pseudonyms } from '../../pseudonyms';
 import type { SaltScope, SubjectIdentity } from '../../reviews';
 import type { Collected, RawReturn } from '../collect';
@@ -131,7 +131,7 @@ export async function minimise(collected: Collected, dependencies: MinimiseDepen
     planned,
     pseudonyms: memory.pseudonyms({ reviewKey, purpose: declared.purpose, salts }),
     known: memory.known,
-    generalise: generalisersOf(planned.decided.pack.levels, review.indexEventOn),
+    generalise: memory.generalisers(planned.decided.pack.levels, review.indexEventOn),
     sealing: memory.sealing(recipient),
     recipient,
     scanners: memory.scanners(recipient),

@@ -1,15 +1,19 @@
 import { LRUCache } from 'lru-cache';
 
 import type { AgencyId } from '../../domain/ids';
+import type { LevelTable } from '../../domain/ladder';
 import type { Purpose } from '../../domain/purpose';
 import { pseudonymsFor, type Pseudonyms } from '../../pseudonyms';
+import { generalisersOf, type Generalisers } from '../../pseudonyms/generalise/generaliser';
 import type { SaltScope, SubjectIdentity } from '../../reviews';
 import type { Scanners } from './copy';
 import { sealingOf, type Recipient, type Sealing } from './flags';
 import { identifierMatcher, type IdentifierMatcher } from './identifier-matcher';
 import { knownIdentifiers } from './known-identifiers';
+import { rememberedGeneralisers } from './remembered-generalisers';
 import type { Scanner } from './scan';
 import type { TextDesk } from './text';
+import { sameParties, type NamedParty } from './text/people';
 
 /** Scanners and desks of one review that are kept; each serves one recipient's view of it. */
 const KEPT_SCANNERS = 64;
@@ -20,6 +24,32 @@ interface PseudonymScope {
   readonly reviewKey: Buffer;
   readonly purpose: Purpose;
   readonly salts: ReadonlyMap<SaltScope, Buffer>;
+}
+
+/** All that a desk depends on beside what the register holds: who asks, for what, and whom the records name. */
+export interface DeskQuestion {
+  readonly purpose: Purpose;
+  readonly standing: string;
+  readonly agency: AgencyId;
+  readonly parties: readonly NamedParty[];
+}
+
+const isSameQuestion = (one: DeskQuestion, other: DeskQuestion): boolean =>
+  one.purpose === other.purpose &&
+  one.standing === other.standing &&
+  one.agency === other.agency &&
+  sameParties(one.parties, other.parties);
+
+/** A desk, and what of the register it was made from. */
+interface KeptDesk {
+  readonly desk: TextDesk;
+  readonly made: readonly object[];
+}
+
+interface KeptGeneralisers {
+  readonly levels: LevelTable;
+  readonly indexEventOn: string | null;
+  readonly generalisers: Generalisers;
 }
 
 interface KeptPseudonyms {
@@ -37,9 +67,9 @@ export class ReviewMemory {
   readonly #people: readonly SubjectIdentity[];
   readonly #sealings = new Map<boolean, Sealing | null>();
   readonly #scanners = new LRUCache<string, Scanner>({ max: KEPT_SCANNERS });
-  readonly #desks = new LRUCache<string, { readonly desk: TextDesk; readonly made: readonly object[] }>({
-    max: KEPT_DESKS,
-  });
+  /** The one that served last comes first. */
+  #desks: readonly (KeptDesk & { readonly question: DeskQuestion })[] = [];
+  #generalisers: KeptGeneralisers | undefined;
   readonly #pseudonyms = new WeakMap<ReadonlyMap<SaltScope, Buffer>, Map<Purpose, KeptPseudonyms>>();
 
   constructor(people: readonly SubjectIdentity[]) {
@@ -66,18 +96,29 @@ export class ReviewMemory {
   }
 
   /** The desk for one question, if everything that it was made from is still the same. */
-  desk(question: string, made: readonly object[]): TextDesk | undefined {
-    const kept = this.#desks.get(question);
+  desk(question: DeskQuestion, made: readonly object[]): TextDesk | undefined {
+    const kept = this.#desks.find((one) => isSameQuestion(one.question, question));
     return kept?.made.every((one, at) => one === made[at]) ? kept.desk : undefined;
   }
 
-  keepDesk(question: string, kept: { readonly desk: TextDesk; readonly made: readonly object[] }): void {
-    this.#desks.set(question, kept);
+  keepDesk(question: DeskQuestion, kept: KeptDesk): void {
+    if (this.#desks[0]?.desk === kept.desk) return;
+    this.dropDesk(question);
+    this.#desks = [{ question, ...kept }, ...this.#desks].slice(0, KEPT_DESKS);
   }
 
   /** A desk that has allotted labels is of no further use: what it was made from has changed. */
-  dropDesk(question: string): void {
-    this.#desks.delete(question);
+  dropDesk(question: DeskQuestion): void {
+    this.#desks = this.#desks.filter((one) => !isSameQuestion(one.question, question));
+  }
+
+  /** By the levels of a policy pack, counting from the review's index event, an ISO 8601 date. */
+  generalisers(levels: LevelTable, indexEventOn: string | null): Generalisers {
+    const kept = this.#generalisers;
+    if (kept?.levels === levels && kept.indexEventOn === indexEventOn) return kept.generalisers;
+    const generalisers = rememberedGeneralisers(generalisersOf(levels, indexEventOn));
+    this.#generalisers = { levels, indexEventOn, generalisers };
+    return generalisers;
   }
 
   pseudonyms({ reviewKey, purpose, salts }: PseudonymScope): Pseudonyms {

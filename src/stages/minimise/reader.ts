@@ -120,6 +120,16 @@ export class Reader {
     return this.typed(field, isText);
   }
 
+  /** The text of a field that was asked for; undefined where it was not. */
+  askedText(field: string): string | null | undefined {
+    return this.at.place.asked.has(field) ? this.typed(field, isText) : undefined;
+  }
+
+  /** The date of a field that was asked for; undefined where it was not. */
+  askedDate(field: string): string | null | undefined {
+    return this.at.place.asked.has(field) ? this.typed(field, isDate) : undefined;
+  }
+
   /** YYYY, YYYY-MM or YYYY-MM-DD. */
   date(field: string): string | null {
     return this.typed(field, isDate);

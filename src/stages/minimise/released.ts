@@ -11,6 +11,9 @@ import type { RiskReason } from '../../domain/risk-reason';
 /** What was asked for of a contract type: any leaf may be left out, and a leaf without a value is null. */
 type Asked<Type, Leaf extends keyof Type> = { readonly [Key in Leaf]?: Type[Key] | null };
 
+/** The same while it is being made. */
+export type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
 /** A correction, which travels with its statement. */
 export type ReleasedAddendum = Readonly<Pick<Addendum, 'text'>> & { readonly recordedOn: string | null };
 

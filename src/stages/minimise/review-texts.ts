@@ -59,7 +59,8 @@ export async function withDesk<Answer>(
   const parties = returns.flatMap(({ plan, records }) =>
     [...records.values()].flatMap((record) => partiesOf(checkedOf(record, plan.fields).checked, plan.agency)),
   );
-  const question = questionOf(planned, parties);
+  const { declared, standing } = planned.decided;
+  const question = { purpose: declared.purpose, standing, agency: declared.principal.agency, parties };
   const [releases, agencies] = await Promise.all([register.releasedTexts(review.id), register.agencies()]);
   for (let round = 0; round < ROUNDS; round += 1) {
     const held = await register.roleLabels(review.id);
@@ -77,10 +78,6 @@ export async function withDesk<Answer>(
   }
   throw new GatewayError('STORE_UNAVAILABLE', { detail: 'the role labels of a review do not settle' });
 }
-
-/** All that a desk depends on beside what the register holds: who asks, for what, and whom the records name. */
-const questionOf = ({ decided: { declared, standing } }: Planned, parties: readonly NamedParty[]): string =>
-  JSON.stringify([declared.purpose, standing, declared.principal.agency, parties]);
 
 interface NewDesk extends Pick<ReviewTexts, 'reviewKey' | 'identities'> {
   readonly planned: Planned;

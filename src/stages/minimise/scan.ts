@@ -2,6 +2,7 @@ import type { RecordCategory } from '../../domain/data-category';
 import { identifierMatcher, type IdentifierMatcher, type KnownKind, type Span } from './identifier-matcher';
 import { patternsIn, type PatternKind } from './identifier-patterns';
 import { isOffenceService } from './offence-proxy';
+import { remembering } from './remembering';
 
 /** What the outgoing scan looks for. */
 export type HitKind = KnownKind | PatternKind;
@@ -87,10 +88,6 @@ const without = <Kind extends HitKind>(
   permits: ReadonlySet<RecordCategory>,
 ): ReadonlySet<Kind> => new Set(kinds.filter((kind) => !permits.has(KINDS[kind].category)));
 
-/** Characters of a text worth remembering, and how many texts are. */
-const SHORT = 80;
-const REMEMBERED = 1000;
-
 const NAMES: ReadonlySet<KnownKind> = new Set<KnownKind>(['NAME']);
 const ALL_KNOWN: ReadonlySet<KnownKind> = new Set(KNOWN_KINDS);
 
@@ -111,20 +108,6 @@ export function createScanner({ known, others, sealed, permits }: ScannerOptions
     ),
     patterns: remembering((text) => mask(text, patternsIn(text, inCodes))),
     isOffenceService: remembering(isOffenceService),
-  };
-}
-
-/** Most leaves are a few words that come again and again; these are looked at once per scanner. */
-function remembering<Result>(scan: (text: string) => Result): (text: string) => Result {
-  const seen = new Map<string, Result>();
-  return (text) => {
-    if (text.length > SHORT) return scan(text);
-    const known = seen.get(text);
-    if (known !== undefined) return known;
-    const scanned = scan(text);
-    if (seen.size >= REMEMBERED) seen.clear();
-    seen.set(text, scanned);
-    return scanned;
   };
 }
 

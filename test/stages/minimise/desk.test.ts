@@ -29,7 +29,10 @@ const named = (
   return {
     agency,
     category,
-    party: { assertion: 'FACT', addenda: [], name, relationship, source, asksHandle: true },
+    party: {
+      ...{ assertion: 'FACT', addenda: [], name, relationship, source, asksHandle: true },
+      ...{ dateOfBirth: undefined, role: undefined, organisation: undefined, addresses: undefined },
+    },
   };
 };
 

@@ -21,6 +21,35 @@ export interface NamedParty {
   readonly party: CheckedParty;
 }
 
+/** Whether two lists name the same people alike, by all that a desk looks at. */
+export const sameParties = (some: readonly NamedParty[], others: readonly NamedParty[]): boolean =>
+  some.length === others.length && some.every((one, at) => isSame(one, others[at]));
+
+function isSame({ agency, category, party }: NamedParty, other: NamedParty | undefined): boolean {
+  const also = other?.party;
+  return (
+    party.source === also?.source &&
+    party.name === also?.name &&
+    party.dateOfBirth === also?.dateOfBirth &&
+    party.relationship === also?.relationship &&
+    agency === other?.agency &&
+    category === other.category &&
+    sameAddresses(party.addresses ?? [], also?.addresses ?? [])
+  );
+}
+
+const sameAddresses = (some: Addresses, others: Addresses): boolean =>
+  some.length === others.length &&
+  some.every(
+    ({ postcode, lines }, at) =>
+      postcode === others[at]?.postcode && sameLines(lines ?? [], others[at]?.lines ?? []),
+  );
+
+const sameLines = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((line, at) => line === others[at]);
+
+type Addresses = NonNullable<CheckedParty['addresses']>;
+
 const PERSON: RoleToAllot = { role: 'Person', numbering: 'NUMBERS' };
 
 /** An accusation is not told by a label (catalogue A22, A30): who is accused is a person like another. */

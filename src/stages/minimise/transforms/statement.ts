@@ -1,19 +1,31 @@
 import type { LadderOutcome } from '../../../domain/ladder';
 import { generaliseDate } from '../../../pseudonyms/generalise/date';
 import { generaliseRecordKind } from '../../../pseudonyms/generalise/record-kind';
-import type { LadderedStatement, StatementEntry } from '../../../pseudonyms/generalise/statement-levels';
+import type { Generaliser } from '../../../pseudonyms/generalise/generaliser';
+import type { LadderedStatement } from '../../../pseudonyms/generalise/statement-levels';
 import type { CheckedStatement } from '../checked';
-import { bare, type ReleasedAddendum, type ReleasedStatement, type StatementLeaf } from '../released';
+import {
+  bare,
+  type ReleasedAddendum,
+  type ReleasedStatement,
+  type StatementLeaf,
+  type Writable,
+} from '../released';
 import { entryDesk, NO_DESK, type EntryDesk } from './entry-desk';
 import type { TransformContext } from './transform';
 
 /** Stands where a correction's own words do not leave: that there is one is never kept back. */
 export const ADDENDUM_WITHHELD = '[a correction is recorded: ask the contributing agency]';
 
-type Leaves = Partial<Record<StatementLeaf, string | null>>;
-
 /** How each leaf of a statement is treated; every leaf has an entry, so that a new one cannot slip through. */
-type LeafRules = Readonly<Record<StatementLeaf, (value: string | null) => string | null>>;
+type LeafRules = Readonly<
+  Record<StatementLeaf, (value: string | null, statement: CheckedStatement, desk: EntryDesk) => string | null>
+>;
+
+/** Makes, for the answer of one record, what makes of each of its statements what leaves of it. */
+export type StatementTransform = (
+  context: TransformContext,
+) => (statement: CheckedStatement) => ReleasedStatement;
 
 const nothing = (): null => null;
 const same = (value: string | null): string | null => value;
@@ -23,12 +35,13 @@ const LONGEST_TERM = 200;
 
 const isTerm = (words: string | null): boolean => (words?.length ?? 0) <= LONGEST_TERM;
 
-const clearRules = ({ maskTerm, maskCode, maskService }: TransformContext, desk: EntryDesk): LeafRules => ({
+const clearRules = ({ maskTerm, maskCode, maskService }: TransformContext): LeafRules => ({
   kind: maskService,
   code: maskCode,
   codeSystem: maskCode,
-  description: (words) => (isTerm(words) ? maskTerm(words) : desk.read(words, 'description')),
-  narrative: (words) => desk.read(words, 'narrative'),
+  description: (words, _statement, desk) =>
+    isTerm(words) ? maskTerm(words) : desk.read(words, 'description'),
+  narrative: (words, _statement, desk) => desk.read(words, 'narrative'),
   status: maskTerm,
   service: maskService,
   from: same,
@@ -38,20 +51,29 @@ const clearRules = ({ maskTerm, maskCode, maskService }: TransformContext, desk:
 const pseudonymisedRules = (context: TransformContext): LeafRules => {
   const { date, service } = context.generalise.PSEUDONYMISED;
   return {
-    ...clearRules(context, NO_DESK),
+    ...clearRules(context),
     service: (name) => service(context.maskService(name)),
     from: date,
     to: date,
   };
 };
 
-const climbedRules = ({ generalise, maskService }: TransformContext, outcome: LadderOutcome): LeafRules => {
+type Climb = ReturnType<Generaliser['statement']>;
+
+const climbedRules = (
+  { generalise, maskService }: TransformContext,
+  {
+    outcome,
+    ladder,
+    climb,
+  }: { readonly outcome: LadderOutcome; readonly ladder: StatementLadder; readonly climb: Climb },
+): LeafRules => {
   const { date, service } = generalise[outcome];
   return {
-    kind: nothing,
+    kind: ladder === 'health' ? generaliseRecordKind : nothing,
     code: nothing,
     codeSystem: nothing,
-    description: nothing,
+    description: climb ? (_words, statement) => climb(statement) : nothing,
     narrative: nothing,
     status: nothing,
     service: (name) => service(maskService(name)),
@@ -60,33 +82,23 @@ const climbedRules = ({ generalise, maskService }: TransformContext, outcome: La
   };
 };
 
-const LEAVES: readonly StatementLeaf[] = [
-  'kind',
-  'code',
-  'codeSystem',
-  'description',
-  'narrative',
-  'status',
-  'service',
-  'from',
-  'to',
-];
-
-function leavesOf(statement: CheckedStatement, rules: LeafRules): Leaves {
-  const leaves: Leaves = {};
-  for (const leaf of LEAVES) {
-    const value = statement[leaf];
-    if (value !== undefined) leaves[leaf] = rules[leaf](value);
-  }
-  return leaves;
-}
-
-function handleOf(
+/** Each leaf only where it was asked for. */
+function leaves(
+  made: Writable<ReleasedStatement>,
   statement: CheckedStatement,
-  { agency, pseudonyms }: TransformContext,
-): { readonly handle?: string } {
-  const { source, asksHandle } = statement;
-  return asksHandle && source !== null ? { handle: pseudonyms.record(agency, source) } : {};
+  { rules, desk }: { readonly rules: LeafRules; readonly desk: EntryDesk },
+): Writable<ReleasedStatement> {
+  const { kind, code, codeSystem, description, narrative, status, service, from, to } = statement;
+  if (kind !== undefined) made.kind = rules.kind(kind, statement, desk);
+  if (code !== undefined) made.code = rules.code(code, statement, desk);
+  if (codeSystem !== undefined) made.codeSystem = rules.codeSystem(codeSystem, statement, desk);
+  if (description !== undefined) made.description = rules.description(description, statement, desk);
+  if (narrative !== undefined) made.narrative = rules.narrative(narrative, statement, desk);
+  if (status !== undefined) made.status = rules.status(status, statement, desk);
+  if (service !== undefined) made.service = rules.service(service, statement, desk);
+  if (from !== undefined) made.from = rules.from(from, statement, desk);
+  if (to !== undefined) made.to = rules.to(to, statement, desk);
+  return made;
 }
 
 const corrections = (
@@ -111,19 +123,35 @@ export const notedAddenda = (addenda: readonly ReleasedAddendum[]): readonly Rel
     text: ADDENDUM_WITHHELD,
   }));
 
+/** What every statement that leaves begins with. */
+function begun(
+  { assertion, source, asksHandle }: CheckedStatement,
+  addenda: readonly ReleasedAddendum[],
+  { agency, pseudonyms }: TransformContext,
+): Writable<ReleasedStatement> {
+  const made: Writable<ReleasedStatement> = { assertion, addenda };
+  if (asksHandle && source !== null) made.handle = pseudonyms.record(agency, source);
+  return made;
+}
+
 /** A statement as the agency wrote it: terms masked, and what a person told de-identified. */
-export const clearStatement = (statement: CheckedStatement, context: TransformContext): ReleasedStatement => {
-  const desk = entryDesk(statement.source, context);
-  const addenda = clearAddenda(statement, desk);
-  const leaves = leavesOf(statement, clearRules(context, desk));
-  const narrativeRisk = desk.risk();
-  return bare({
-    assertion: statement.assertion,
-    addenda,
-    ...handleOf(statement, context),
-    ...leaves,
-    ...(narrativeRisk && { narrativeRisk }),
-  });
+export const clearStatement: StatementTransform = (context) => {
+  const rules = clearRules(context);
+  return (statement) => {
+    const desk = entryDesk(statement.source, context);
+    const made = begun(statement, clearAddenda(statement, desk), context);
+    leaves(made, statement, { rules, desk });
+    const narrativeRisk = desk.risk();
+    if (narrativeRisk) made.narrativeRisk = narrativeRisk;
+    return bare(made);
+  };
+};
+
+/** A statement by those rules, none of which lets a word of free text leave. */
+const withoutTexts = (rules: LeafRules, context: TransformContext): ReturnType<StatementTransform> => {
+  const reading = { rules, desk: NO_DESK };
+  return (statement) =>
+    bare(leaves(begun(statement, notedAddenda(statement.addenda), context), statement, reading));
 };
 
 /** The category of a statement, as far as it has a ladder; null where none is agreed. */
@@ -131,46 +159,19 @@ export type StatementLadder = LadderedStatement | null;
 
 /** A statement without its free text, at the levels that the pack gives for pseudonymised records. */
 export const pseudonymisedStatement =
-  (ladder: StatementLadder) =>
-  (statement: CheckedStatement, context: TransformContext): ReleasedStatement => {
-    const climb = ladder && context.generalise.PSEUDONYMISED.statement(ladder);
-    if (climb) return climbedStatement({ statement, ladder, climb }, context, 'PSEUDONYMISED');
-    return bare({
-      assertion: statement.assertion,
-      addenda: notedAddenda(statement.addenda),
-      ...handleOf(statement, context),
-      ...leavesOf(statement, pseudonymisedRules(context)),
-    });
+  (ladder: StatementLadder): StatementTransform =>
+  (context) => {
+    const climb = ladder ? context.generalise.PSEUDONYMISED.statement(ladder) : undefined;
+    const rules = climb
+      ? climbedRules(context, { outcome: 'PSEUDONYMISED', ladder, climb })
+      : pseudonymisedRules(context);
+    return withoutTexts(rules, context);
   };
 
 /** A statement of which the dates and what its ladder gives are left, each only where it was asked for. */
 export const generalisedStatement =
-  (ladder: StatementLadder) =>
-  (statement: CheckedStatement, context: TransformContext): ReleasedStatement =>
-    climbedStatement(
-      { statement, ladder, climb: ladder ? context.generalise.GENERALISED.statement(ladder) : undefined },
-      context,
-      'GENERALISED',
-    );
-
-interface Climbed {
-  readonly statement: CheckedStatement;
-  readonly ladder: StatementLadder;
-  readonly climb: ((entry: StatementEntry) => string | null) | undefined;
-}
-
-function climbedStatement(
-  { statement, ladder, climb }: Climbed,
-  context: TransformContext,
-  outcome: LadderOutcome,
-): ReleasedStatement {
-  const leaves = leavesOf(statement, climbedRules(context, outcome));
-  if ('description' in leaves) leaves.description = climb?.(statement) ?? null;
-  if (ladder === 'health' && 'kind' in leaves) leaves.kind = generaliseRecordKind(statement.kind);
-  return bare({
-    assertion: statement.assertion,
-    addenda: notedAddenda(statement.addenda),
-    ...handleOf(statement, context),
-    ...leaves,
-  });
-}
+  (ladder: StatementLadder): StatementTransform =>
+  (context) => {
+    const climb = ladder ? context.generalise.GENERALISED.statement(ladder) : undefined;
+    return withoutTexts(climbedRules(context, { outcome: 'GENERALISED', ladder, climb }), context);
+  };

@@ -2,7 +2,6 @@ import type { RecordCategory } from '../../../domain/data-category';
 import { generaliseGender } from '../../../pseudonyms/generalise/gender';
 import type { IdentifierCategory } from '../../../pseudonyms/pseudonyms-for';
 import type { CheckedParty, CheckedStatement } from '../checked';
-import type { ReleasedParty, ReleasedStatement } from '../released';
 import { clearAddresses, generalisedAddresses } from './address';
 import {
   clearContactDetails,
@@ -15,30 +14,33 @@ import {
   pseudonymisedPerson,
   pseudonymisedPractitioner,
   type PartyNamespace,
+  type PartyTransform,
 } from './party';
 import {
   clearStatement,
   generalisedStatement,
   pseudonymisedStatement,
   type StatementLadder,
+  type StatementTransform,
 } from './statement';
 import type { TransformContext, Transforms } from './transform';
 
-type StatementTransform = (statement: CheckedStatement, context: TransformContext) => ReleasedStatement;
-type PartyTransform = (party: CheckedParty, context: TransformContext) => ReleasedParty;
-
 const everyStatement =
   (transform: StatementTransform) =>
-  (statements: readonly CheckedStatement[] | null, context: TransformContext) =>
-    statements?.map((statement) => transform(statement, context)) ?? null;
+  (statements: readonly CheckedStatement[] | null, context: TransformContext) => {
+    const each = transform(context);
+    return statements?.map((statement) => each(statement)) ?? null;
+  };
 
 const everyParty =
-  (transform: PartyTransform) => (parties: readonly CheckedParty[] | null, context: TransformContext) =>
-    parties?.map((party) => transform(party, context)) ?? null;
+  (transform: PartyTransform) => (parties: readonly CheckedParty[] | null, context: TransformContext) => {
+    const each = transform(context);
+    return parties?.map((party) => each(party)) ?? null;
+  };
 
 const ifAny =
   (transform: StatementTransform) => (statement: CheckedStatement | null, context: TransformContext) =>
-    statement && transform(statement, context);
+    statement && transform(context)(statement);
 
 const statements = (ladder: StatementLadder) => ({
   CLEAR: everyStatement(clearStatement),
