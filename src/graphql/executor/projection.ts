@@ -17,6 +17,7 @@ import { getArgumentValues } from 'graphql/execution/values';
 import type { AgencyReturnView, ReviewSubjectView } from '../views';
 import { fragmentsOf, type ReadyOperation } from '../selection';
 import { Anomaly, type Complete, type Projected, type Slot } from './slot';
+import { looksAtAgency } from './verdicts';
 
 /** The types of an answer that is projected: their fields are read and nothing else, but for one that takes arguments. */
 const PROJECTED: ReadonlySet<string> = new Set([
@@ -106,11 +107,13 @@ class Compiler {
     const { schema, variables, document } = this.#ready;
     const fields = collectSubfields(schema, fragmentsOf(document), variables, type, nodes);
     const entries = [...fields].map(([key, at]) => this.#entry(type, key, at));
+    const byAgency = entries.some(({ slot }) => slot !== null && looksAtAgency(slot));
     return (source, verdicts) => {
       if (typeof source !== 'object' || source === null || Array.isArray(source)) throw new Anomaly();
+      const verdict = byAgency ? verdicts.ofAgency(source) : verdicts.ofAll;
       const made: Record<string, Projected> = {};
       for (const { key, read, slot, complete } of entries) {
-        const withheld = slot !== null && !verdicts.permits(slot, source);
+        const withheld = slot !== null && verdict[slot.index] !== true;
         made[key] = withheld ? null : complete(read(source as Readonly<Record<string, unknown>>), verdicts);
       }
       return made;

@@ -12,9 +12,14 @@ export interface Slot {
   readonly field: string;
 }
 
-/** Whether each selected field of each object may be answered. */
+/** Whether each selected field may be answered, by the number of its slot. */
+export type Verdict = readonly boolean[];
+
+/** The verdicts on the selected fields, of the objects of a type whose guards look at the agency by that. */
 export interface Verdicts {
-  permits(slot: Slot, source: object): boolean;
+  readonly ofAll: Verdict;
+  /** @throws Anomaly for an object of an agency that nothing was decided for */
+  ofAgency(source: object): Verdict;
 }
 
 /** A disclosed value as the response shows it. @throws Anomaly */

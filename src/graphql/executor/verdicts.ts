@@ -3,7 +3,7 @@ import type { DisclosureEntry } from '../../stages/plan';
 import type { RequestContext } from '../context';
 import { GUARDS } from '../shield/guards';
 import type { Shield } from '../shield';
-import { Anomaly, type Slot, type Verdicts } from './slot';
+import { Anomaly, type Slot, type Verdict, type Verdicts } from './slot';
 
 /** What a field resolves to where its guard lets it through. */
 const LET_THROUGH = Symbol('let through');
@@ -11,8 +11,19 @@ const LET_THROUGH = Symbol('let through');
 /** Of each kind of field, whether each agency's may be answered: `agency Type.field`. */
 type Known = Map<string, boolean>;
 
-/** The verdicts of one plan of disclosure: what a guard says depends on that list, on the field and on the agency. */
-const knownBy = new WeakMap<readonly DisclosureEntry[], Known>();
+/** The verdicts on one operation's fields, in all and for each agency. */
+interface Rows {
+  readonly ofAll: Verdict;
+  readonly byAgency: Map<unknown, Verdict>;
+}
+
+/** What is known of one plan of disclosure: what a guard says depends on that list, on the field and on the agency. */
+interface Settled {
+  readonly known: Known;
+  readonly rows: WeakMap<readonly Slot[], Rows>;
+}
+
+const settledBy = new WeakMap<readonly DisclosureEntry[], Settled>();
 
 /** What verdicts are looked up with. */
 export interface VerdictOptions {
@@ -32,29 +43,47 @@ export async function verdictsOf(options: VerdictOptions): Promise<Verdicts> {
   const { slots, context } = options;
   const { disclosed } = context.state;
   if (!disclosed) throw new Anomaly();
-  const known: Known = knownBy.get(disclosed.disclosure) ?? new Map<string, boolean>();
-  knownBy.set(disclosed.disclosure, known);
-  const agencies = new Set(
-    disclosed.subjects.flatMap(({ returns }) => returns.map(({ agency }): AgencyId => agency)),
-  );
-  const byAgency = new Map<unknown, readonly boolean[]>();
-  for (const agency of [null, ...agencies]) {
-    const verdicts: boolean[] = [];
-    for (const slot of slots) verdicts.push(await verdictOf(slot, { agency, known, ...options }));
-    byAgency.set(agency, verdicts);
-  }
+  const settled = settledBy.get(disclosed.disclosure) ?? {
+    known: new Map<string, boolean>(),
+    rows: new WeakMap(),
+  };
+  settledBy.set(disclosed.disclosure, settled);
+  const { known } = settled;
+  const rows = settled.rows.get(slots) ?? {
+    ofAll: await rowOf({ agency: null, known, ...options }, () => undefined),
+    byAgency: new Map<unknown, Verdict>(),
+  };
+  settled.rows.set(slots, rows);
+  const { ofAll, byAgency } = rows;
+  byAgency.set(null, ofAll);
+  for (const { returns } of disclosed.subjects)
+    for (const { agency } of returns)
+      if (!byAgency.has(agency))
+        byAgency.set(
+          agency,
+          await rowOf({ agency, known, ...options }, (slot) =>
+            looksAtAgency(slot) ? undefined : ofAll[slot.index],
+          ),
+        );
   return {
-    permits: (slot, source) => {
-      const agency = looksAtAgency(slot) && 'agency' in source ? source.agency : null;
-      const verdict = byAgency.get(agency)?.[slot.index];
+    ofAll,
+    ofAgency(source) {
+      const verdict = byAgency.get('agency' in source ? source.agency : null);
       if (verdict === undefined) throw new Anomaly();
       return verdict;
     },
   };
 }
 
+async function rowOf(asked: Asked, before: (slot: Slot) => boolean | undefined): Promise<Verdict> {
+  const row: boolean[] = [];
+  for (const slot of asked.slots) row.push(before(slot) ?? (await verdictOf(slot, asked)));
+  return row;
+}
+
 /** Only the guard of a category looks at the object that the field is of, and only at its agency. */
-const looksAtAgency = ({ type, field }: Slot): boolean => GUARDS[type.name]?.[field]?.kind === 'category';
+export const looksAtAgency = ({ type, field }: Slot): boolean =>
+  GUARDS[type.name]?.[field]?.kind === 'category';
 
 interface Asked extends VerdictOptions {
   readonly agency: AgencyId | null;
@@ -62,8 +91,6 @@ interface Asked extends VerdictOptions {
 }
 
 async function verdictOf(slot: Slot, { agency, known, shield, context }: Asked): Promise<boolean> {
-  // Nobody asks for the verdict on a field that has no agency for an agency.
-  if (agency !== null && !looksAtAgency(slot)) return false;
   const name = `${agency ?? ''} ${slot.type.name}.${slot.field}`;
   const before = known.get(name);
   if (before !== undefined) return before;
