@@ -7,7 +7,7 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { quantile } from 'simple-statistics';
-import { asking, bodyOf } from './lib/asking.mjs';
+import { asking, bearer, bodyOf } from './lib/asking.mjs';
 import { withGateways, withRegister } from './lib/own-gateway.mjs';
 import { openReview, registerPartnership } from './lib/reviews.mjs';
 import { withServices } from './lib/services.mjs';
@@ -79,7 +79,7 @@ await withServices(() =>
       start(environment),
       start({ ...environment, GATEWAY_RATE_LIMIT_PER_MINUTE: '1' }),
     ]);
-    const [client, counted] = [open, limited].map(({ url }) => asking(url, token));
+    const [client, counted] = [open, limited].map(({ url }) => asking(url, bearer(token)));
     console.log(`| Refusal | median, ms | 99th percentile, ms | longest, ms | under ${LIMIT_MS} ms |`);
     console.log('| --- | ---: | ---: | ---: | --- |');
     let quick = true;

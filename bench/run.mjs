@@ -1,14 +1,22 @@
-// `npm run bench -- [--workloads BIG,SMALL] [--contenders gateway,apollo] [--rounds 5] [--seconds 6 | --requests 500] [--write]`
-// Every contender in a process of its own, rounds that take turns, medians; ratios hold within one run only.
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { cpus, release, totalmem } from 'node:os';
+/**
+ * `npm run bench -- [--workloads BIG,SMALL] [--contenders gateway,apollo] [--rounds 5] [--seconds 6 | --requests 500] [--write]`
+ *
+ * Every contender in a process of its own, rounds that take turns, medians; ratios hold within one run only. With --write
+ * the run is kept in bench/results by the major version of Node, and latest.{json,md,svg} are made of all that is kept.
+ */
+import { readdir } from 'node:fs/promises';
+import { cpus, loadavg, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { chartOf } from './lib/chart.mjs';
 import { startContender } from './lib/contender.mjs';
+import { beyond, requestsPerAgency, startAgencies } from './lib/fan-out.mjs';
+import { keepRun } from './lib/results.mjs';
 import { withServices } from './lib/services.mjs';
 import { ratiosOf, summarise, tableOf } from './lib/summary.mjs';
 
 const BASELINE = 'apollo';
+const OURS = 'gateway';
+/** Requests of a round that are asked one after the other where agencies are waited for. */
+const ALONE = 100;
 const { values: options } = parseArgs({
   options: {
     workloads: { type: 'string' },
@@ -46,37 +54,48 @@ async function modulesOf(folder, only) {
 
 async function runWorkload(key, workload, contenders) {
   const taking = contenders.filter(([, { workloads }]) => workloads?.includes(workload.name) ?? true);
+  const isFanOut = workload.delayMs !== undefined;
+  const agencies = isFanOut ? await startAgencies(key) : undefined;
   const running = [];
+  const load = loadavg()[0];
   try {
-    for (const [name, contender] of taking)
-      running.push(await startContender(name, contender, { key, ...workload, ...connections }));
-    const rounds = new Map(running.map((one) => [one.key, []]));
-    const probes = new Map();
+    for (const [name, { title, asksOnce }] of taking) {
+      const given = agencies ? { subgraphs: agencies.subgraphs } : {};
+      const file = `workloads/${key}.mjs`;
+      const started = await startContender(name, { ...workload, ...connections, file, given });
+      running.push({ ...started, title, asksOnce, rounds: [], alone: [] });
+    }
     for (const one of running) {
-      probes.set(one.key, await one.probe());
+      one.probed = await one.probe();
       await one.round(length);
+      if (agencies) one.asked = await requestsPerAgency(one, { agencies, asksOnce: one.asksOnce });
     }
     for (let round = 0; round < Number(options.rounds); round += 1) {
-      for (const one of running) rounds.get(one.key).push(await one.round(length));
+      for (const one of running) {
+        one.rounds.push(await one.round(length));
+        if (isFanOut) one.alone.push(...(await one.latencies(Math.min(ALONE, length.amount ?? ALONE))));
+      }
     }
-    const measured = running.map(({ key: name, title }) => ({
-      key: name,
-      title,
-      ...probes.get(name),
-      ...summarise(rounds.get(name)),
-      rounds: rounds.get(name),
-    }));
-    return { name: workload.name, title: workload.title, baseline: BASELINE, contenders: measured };
+    const measured = running.map((one) => figuresOf(one, workload));
+    const { name, title, baseline = BASELINE } = workload;
+    return { name, title, baseline, at: new Date().toISOString(), load, options, contenders: measured };
   } finally {
     for (const one of running) await one.stop();
+    await agencies?.stop();
   }
+}
+
+/** What a contender answers, how it does over the rounds, and what it asks of agencies where there are some. */
+function figuresOf({ key, title, probed, rounds, asked, alone }, { delayMs }) {
+  const fanOut = asked ? { asked, beyond: beyond(alone, delayMs) } : {};
+  return { key, title, ...probed, ...fanOut, ...summarise(rounds), rounds };
 }
 
 function print(result) {
   console.log(`\n${result.name}: ${result.title}`);
   console.log(tableOf(result));
-  for (const [key, ratio] of ratiosOf(result.contenders, BASELINE))
-    if (ratio) console.log(`  ${key}: ${ratio.requests.toFixed(2)} times bare Apollo Server`);
+  for (const [key, ratio] of ratiosOf(result.contenders, OURS))
+    if (ratio && key !== OURS) console.log(`  ${OURS}: ${(1 / ratio.requests).toFixed(2)} times ${key}`);
 }
 
 const machine = {
@@ -95,12 +114,5 @@ await withServices(async () => {
     print(result);
     results.push(result);
   }
-  if (!options.write) return;
-  const at = new Date().toISOString();
-  await mkdir(new URL('./results/', import.meta.url), { recursive: true });
-  const write = (file, text) => writeFile(new URL(`./results/${file}`, import.meta.url), text);
-  await write('latest.json', `${JSON.stringify({ at, machine, options, results }, null, 2)}\n`);
-  await write('latest.svg', chartOf(results));
-  const heading = ({ name, title }) => `### ${name}\n\n${title}.\n\n`;
-  await write('latest.md', `${results.map((one) => heading(one) + tableOf(one)).join('\n\n')}\n`);
+  if (options.write) await keepRun({ machine, results });
 });

@@ -11,7 +11,7 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { cumulativeStdNormalProbability, quantile, wilcoxonRankSum } from 'simple-statistics';
-import { asking, bodyOf } from './lib/asking.mjs';
+import { asking, bearer, bodyOf } from './lib/asking.mjs';
 import { withGateways, withRegister } from './lib/own-gateway.mjs';
 import { openReview, registerPartnership } from './lib/reviews.mjs';
 import { withServices } from './lib/services.mjs';
@@ -105,7 +105,8 @@ await withServices(() =>
   withGateways(async ({ environment, issuer, start }) => {
     const groups = await withRegister(environment, (register) => prepare(register, environment.DATABASE_URL));
     const { url } = await start(environment);
-    const client = asking(url, await issuer.token({ user: 'u', agency: 'wider', roles: ['AGENCY_CONTACT'] }));
+    const token = await issuer.token({ user: 'u', agency: 'wider', roles: ['AGENCY_CONTACT'] });
+    const client = asking(url, bearer(token));
     let same = true;
     for (const [name, group] of Object.entries(groups))
       same = print(name, await timesOf(group, client)) && same;

@@ -1,9 +1,11 @@
 import { serveApollo } from '../lib/apollo.mjs';
-import { bareSchema, PURPOSE, REVIEW_ID } from '../lib/bare-schema.mjs';
+import { bareAnswer } from '../lib/bare-schema.mjs';
 
 export const title = 'bare @apollo/server (no policy)';
+export const workloads = ['BIG', 'SMALL', 'CONTACT'];
 
-export async function start({ records }) {
-  const server = await serveApollo({ schema: bareSchema(records()) });
-  return { ...server, headers: {}, variables: { id: REVIEW_ID, purpose: PURPOSE } };
+export async function start(workload) {
+  const { schema, variables } = bareAnswer(workload);
+  const server = await serveApollo({ schema });
+  return { ...server, headers: {}, variables };
 }

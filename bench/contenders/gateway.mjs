@@ -1,21 +1,15 @@
-import { createRequire } from 'node:module';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { CHILD } from '../lib/records.mjs';
-import { startIssuer } from '../lib/issuer.mjs';
-import { createDatabase } from '../lib/postgres.mjs';
-
-const require = createRequire(new URL('../../package.json', import.meta.url));
-const dist = (path) => require(fileURLToPath(new URL(`../../dist/src/${path}`, import.meta.url)));
+import { composeGateway, openGround } from '../lib/own-gateway.mjs';
+import { CONTACT_CHECK, PURPOSE } from '../lib/bare-schema.mjs';
+import { gatherReview, openReview, registerPartnership } from '../lib/reviews.mjs';
 
 export const title = 'review gateway, whole: JWT, policy, shield, minimisation, pseudonyms, durable audit';
 
-const PURPOSE = 'CHILD_SAFEGUARDING_PRACTICE_REVIEW';
-const COORDINATOR = 'coordinating-unit';
+/** Every agency is asked once for an operation, and no more. */
+export const asksOnce = true;
+
 const RECIPIENT = 'agency-01';
-const PARTNERSHIP = 'bench-partnership';
+/** Reviews that can be asked for at once. */
+const REVIEWS = 5;
 
 /** An adapter that holds its record in memory, as the bare server does; what it reads it picks once per question. */
 function memorySource(agency, record) {
@@ -44,110 +38,38 @@ function picked(value, fields) {
   );
 }
 
-/** The gateway as a partnership runs it, on PostgreSQL, with each agency's adapter in its own process. */
-export async function start({ records }) {
-  const { compose } = dist('compose');
-  const { loadConfig } = dist('config/load');
-  const { systemClock, systemRandomness } = dist('config/system');
-  const { pino } = require('pino');
-  const [database, issuer, folder] = await Promise.all([
-    createDatabase(),
-    startIssuer(),
-    mkdtemp(join(tmpdir(), 'bench-')),
-  ]);
+/**
+ * The gateway as a partnership runs it, on PostgreSQL; each agency's adapter is in its own process, or where the subgraphs
+ * of the workload answer.
+ */
+export async function start({ records, purpose = PURPOSE, subgraphs }) {
+  const ground = await openGround();
   const held = records();
-  const gateway = await compose({
-    config: loadConfig({
-      NODE_ENV: 'production',
-      PORT: '0',
-      DATABASE_URL: database.url,
-      ...(process.env.BENCH_REDIS_URL && { REDIS_URL: process.env.BENCH_REDIS_URL }),
-      GATEWAY_MODE: 'service',
-      GATEWAY_LOG_LEVEL: 'warn',
-      GATEWAY_KEY_FOLDER: join(folder, 'keys'),
-      GATEWAY_KEY_PASSPHRASE: 'a passphrase of the bench',
-      GATEWAY_TOKEN_ISSUER: issuer.issuer,
-      GATEWAY_TOKEN_AUDIENCE: issuer.audience,
-      GATEWAY_TOKEN_JWKS_URL: issuer.jwksUrl,
-      GATEWAY_RATE_LIMIT_PER_MINUTE: '100000000',
-      GATEWAY_REVIEW_RATE_LIMIT_PER_MINUTE: '100000000',
-    }),
-    log: pino({ level: 'warn', base: null }),
-    clock: systemClock,
-    randomness: systemRandomness,
-    embedded: [...held].map(([agency, record]) => memorySource(agency, record)),
+  const embedded = subgraphs ? [] : [...held].map(([agency, record]) => memorySource(agency, record));
+  const gateway = await composeGateway(ground.environment, { embedded, level: 'warn' });
+  const endpoints = [...held.keys()].map((agency) => [
+    agency,
+    subgraphs?.agencies[agency] ?? 'embedded:adapter',
+  ]);
+  await registerPartnership(gateway.register, [...held.keys()], new Map(endpoints));
+  const reviews = [];
+  for (let at = 0; at < (subgraphs ? REVIEWS : 1); at += 1)
+    reviews.push(await reviewFor(purpose, gateway.register, [...held.keys()]));
+  const token = await ground.issuer.token({
+    ...{ user: 'bench-user', agency: RECIPIENT, roles: ['AGENCY_CONTACT'] },
   });
-  const reviewId = await openReview(gateway.register, held);
-  const token = await issuer.token({ user: 'bench-user', agency: RECIPIENT, roles: ['AGENCY_CONTACT'] });
+  const variables = reviews.map((id) => ({ id, purpose }));
   return {
     url: `${gateway.url}/graphql`,
     headers: { authorization: `Bearer ${token}` },
-    variables: { id: reviewId, purpose: PURPOSE },
+    variables: variables[0],
+    others: variables,
     close: async () => {
       await gateway.close();
-      await issuer.close();
-      await database.drop();
-      await rm(folder, { recursive: true, force: true });
+      await ground.close();
     },
   };
 }
 
-/** One review that gathers, with one child whom every agency knows, all through the register. */
-async function openReview(register, held) {
-  const actor = (agency, role) => ({
-    user: `bench-${agency}`,
-    agency,
-    roles: [role],
-    requestId: 'bench',
-    operation: { name: null, hash: null },
-  });
-  let steps = 0;
-  const step = () => ({ idempotencyKey: `bench-step-${(steps += 1)}` });
-  const agencyIds = [...held.keys()];
-  for (const id of [COORDINATOR, ...agencyIds]) {
-    const endpointUrl = held.has(id) ? 'embedded:adapter' : null;
-    await register.saveAgency({ id, name: id, kind: 'NHS', endpointUrl });
-  }
-  await register.savePartnership({
-    id: PARTNERSHIP,
-    name: 'Partnership of the bench',
-    packKey: 'baseline',
-    coordinatingAgency: COORDINATOR,
-  });
-  const coordinator = actor(COORDINATOR, 'COORDINATOR');
-  const { reviewId } = await register.openReview(coordinator, {
-    ...step(),
-    partnershipId: PARTNERSHIP,
-    type: PURPOSE,
-    reference: 'B-1001',
-  });
-  const { subjectId } = await register.addSubject(coordinator, {
-    ...step(),
-    reviewId,
-    role: 'INDEX_CHILD',
-    ...CHILD,
-    protectedAddress: false,
-    flags: [],
-  });
-  await register.sendContactCheck(coordinator, { ...step(), reviewId, agencyIds });
-  await register.setScopeWindow(coordinator, {
-    ...step(),
-    reviewId,
-    from: '2012-01-01',
-    to: '2030-12-31',
-    reason: null,
-  });
-  for (const { id, agencyId } of await register.contactChecks({ reviewId })) {
-    await register.answerContactCheck(actor(agencyId, 'AGENCY_CONTACT'), {
-      ...step(),
-      contactCheckId: id,
-      outcome: 'KNOWN',
-      searchedScope: 'whole system',
-      records: [{ subjectId, handle: `record-of-${agencyId}` }],
-    });
-    await register.setStanding(coordinator, { ...step(), reviewId, agencyId, standing: 'PARTICIPATING' });
-  }
-  for (const to of ['SCOPED', 'GATHERING'])
-    await register.advanceReview(coordinator, { ...step(), reviewId, to });
-  return reviewId;
-}
+const reviewFor = (purpose, register, agencies) =>
+  purpose === CONTACT_CHECK ? openReview(register, { agency: RECIPIENT }) : gatherReview(register, agencies);

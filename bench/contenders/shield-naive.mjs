@@ -3,12 +3,13 @@ import { applyMiddleware } from 'graphql-middleware';
 import { allow, rule, shield } from 'graphql-shield';
 import { isObjectType } from 'graphql';
 import { serveApollo } from '../lib/apollo.mjs';
-import { bareSchema, hmacOf, newKey, PURPOSE, REVIEW_ID } from '../lib/bare-schema.mjs';
+import { bareAnswer, hmacOf, newKey } from '../lib/bare-schema.mjs';
 import { createDatabase } from '../lib/postgres.mjs';
 
 const { Pool } = createRequire(new URL('../../package.json', import.meta.url))('pg');
 
 export const title = 'graphql-shield on every leaf, HMAC, one audit row per field (the naive way)';
+export const workloads = ['BIG', 'SMALL'];
 
 const GUARDED = [
   'Review',
@@ -25,11 +26,11 @@ const ROW = 'insert into field_audit (request, field, at) values ($1, $2, now())
 const coordinate = ({ parentType, fieldName }) => `${parentType.name}.${fieldName}`;
 
 /** A rule on every field of what is disclosed; handles become pseudonyms; each field that leaves is a row. */
-export async function start({ records }) {
+export async function start(workload) {
+  const { schema, variables } = bareAnswer(workload);
   const database = await createDatabase();
   const pool = new Pool({ connectionString: database.url });
   await pool.query(TABLE);
-  const schema = bareSchema(records());
   const types = Object.values(schema.getTypeMap()).filter(
     (type) => isObjectType(type) && GUARDED.includes(type.name),
   );
@@ -49,7 +50,7 @@ export async function start({ records }) {
   return {
     url: server.url,
     headers: {},
-    variables: { id: REVIEW_ID, purpose: PURPOSE },
+    variables,
     close: async () => {
       await server.close();
       await pool.end();

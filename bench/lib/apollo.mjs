@@ -5,10 +5,13 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { bodyOf, listen } from './serve.mjs';
 
-/** Apollo Server behind the thinnest integration over node:http; CacheControl is off, as it costs a bare server much. */
-export async function serveApollo({ schema, plugins = [], context = async () => ({}) }) {
+/**
+ * Apollo Server over a schema or a gateway behind the thinnest integration over node:http; CacheControl is off, as it costs
+ * a bare server much.
+ */
+export async function serveApollo({ plugins = [], context = async () => ({}), ...graph }) {
   const apollo = new ApolloServer({
-    schema,
+    ...graph,
     stopOnTerminationSignals: false,
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), ...plugins],
   });

@@ -1,16 +1,12 @@
 import { Agent, request } from 'node:http';
 
 /** One connection that is kept, so that what is timed is the answer and not the handshake. */
-export function asking(url, token) {
+export function asking(url, headers) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const { hostname, port } = new URL(url);
   const options = {
     ...{ agent, hostname, port, path: '/graphql', method: 'POST' },
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/json',
-      authorization: `Bearer ${token}`,
-    },
+    headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
   };
   return {
     /**
@@ -42,5 +38,7 @@ export function asking(url, token) {
     close: () => agent.destroy(),
   };
 }
+
+export const bearer = (token) => ({ authorization: `Bearer ${token}` });
 
 export const bodyOf = (query, variables = {}) => JSON.stringify({ query, variables });

@@ -5,6 +5,8 @@ const LEFT = 330;
 const WIDTH = 760;
 const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
+const titleOf = (contenders, key) => contenders.find((one) => one.key === key)?.title ?? key;
+
 /** Bars of how often the baseline each contender answers, on a scale of powers of ten. */
 export function chartOf(workloads) {
   const ratios = workloads.flatMap(({ contenders, baseline }) => [
@@ -17,11 +19,12 @@ export function chartOf(workloads) {
   let y = 10;
   for (const { name, contenders, baseline } of workloads) {
     parts.push(
-      `<text x="10" y="${y + 14}" font-weight="bold">${escape(name)}, requests per second: bare Apollo Server = 1</text>`,
+      `<text x="10" y="${y + 14}" font-weight="bold">${escape(name)}, requests per second: ${escape(titleOf(contenders, baseline))} = 1</text>`,
     );
     y += 26;
     for (const [key, ratio] of ratiosOf(contenders, baseline)) {
-      const { title } = contenders.find((one) => one.key === key);
+      if (!ratio) continue;
+      const title = titleOf(contenders, key);
       const width = Math.max(1, scale(ratio.requests));
       const fill = key === 'gateway' ? '#00703c' : key === baseline ? '#505a5f' : '#b1b4b6';
       const label = title.length > 52 ? `${title.slice(0, 50)}…` : title;

@@ -1,8 +1,10 @@
-// Runs one contender in a process of its own: node child.mjs CONTENDER WORKLOAD, with a channel to the parent.
-const [contender, workload] = process.argv.slice(2);
+// Runs one contender in a process of its own: node child.mjs CONTENDER WORKLOAD GIVEN, with a channel to the parent. WORKLOAD
+// is a file of this folder's parent; GIVEN, in JSON, is what it is given beside: sizes, or where its agencies answer.
+const [contender, file, text] = process.argv.slice(2);
+const given = JSON.parse(text);
 const { start } = await import(`../contenders/${contender}.mjs`);
-const made = await import(`../workloads/${workload}.mjs`);
-const { close, ...started } = await start(made);
+const made = await import(`../${file}`);
+const { close, ...started } = await start({ ...made, ...given, records: () => made.records(given) });
 
 process.on('message', async (message) => {
   if (message === 'usage') {

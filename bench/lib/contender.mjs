@@ -2,13 +2,19 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
+import { asking, bodyOf } from './asking.mjs';
 import { leavesIn } from './records.mjs';
 
 const CHILD = fileURLToPath(new URL('child.mjs', import.meta.url));
 
-/** A contender that runs in its own process and answers one workload. */
-export async function startContender(key, { title }, { key: workload, query, connections }) {
-  const child = fork(CHILD, [key, workload], {
+/**
+ * A contender that runs in its own process and answers one workload.
+ *
+ * @param {string} key the contender's file in bench/contenders
+ * @param {{ file: string, given?: object, query: string, connections: number }} workload its file in bench, and what it is given
+ */
+export async function startContender(key, { file, given = {}, query, connections }) {
+  const child = fork(CHILD, [key, file, JSON.stringify(given)], {
     env: { ...process.env, NODE_ENV: 'production' },
     execArgv: (process.env.BENCH_NODE_ARGS ?? '').split(' ').filter(Boolean),
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -17,11 +23,10 @@ export async function startContender(key, { title }, { key: workload, query, con
     once(child, 'message'),
     once(child, 'exit').then(([code]) => Promise.reject(new Error(`${key} ended with ${code}`))),
   ]);
+  const { url, headers, variables, others = [], query: own = query } = started;
   const request = {
-    url: started.url,
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json', ...started.headers },
-    body: JSON.stringify({ query, variables: started.variables }),
+    ...{ url, method: 'POST', body: bodyOf(own, variables) },
+    headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
   };
   const usage = async () => {
     child.send('usage');
@@ -29,10 +34,17 @@ export async function startContender(key, { title }, { key: workload, query, con
   };
   return {
     key,
-    title,
     pid: child.pid,
-    probe: () => probe(request, started),
+    probe: () => probe(request),
+    /** One request, or as many at once, each of a review of its own as far as there are some. */
+    ask: (times = 1) =>
+      Promise.all(
+        Array.from({ length: times }, (_, at) =>
+          probe({ ...request, body: bodyOf(own, others[at] ?? variables) }),
+        ),
+      ),
     round: (options) => round({ request, usage, connections }, options),
+    latencies: (times) => latencies({ url, headers, body: request.body }, times),
     usage,
     stop: async () => {
       child.send('stop');
@@ -42,11 +54,11 @@ export async function startContender(key, { title }, { key: workload, query, con
 }
 
 /** One request: what came, so that the table can say that all did the same work. */
-async function probe({ url, ...request }, { expects = (body) => body.data?.review }) {
+async function probe({ url, ...request }) {
   const response = await fetch(url, request);
   const text = await response.text();
   const body = JSON.parse(text);
-  if (response.status !== 200 || body.errors || !expects(body))
+  if (response.status !== 200 || body.errors || !body.data?.review)
     throw new Error(`${url}: ${response.status} ${text.slice(0, 500)}`);
   return { leaves: leavesIn(body.data), bytes: Buffer.byteLength(text) };
 }
@@ -65,4 +77,17 @@ async function round({ request, usage, connections }, options) {
     cpuMs: (after.cpuMs - before.cpuMs) / Math.max(1, requests),
     rssMiB: after.rssMiB,
   };
+}
+
+/** Milliseconds of so many requests, one after the other over one connection. */
+async function latencies({ url, headers, body }, times) {
+  const client = asking(url, headers);
+  const all = [];
+  for (let at = 0; at < times; at += 1) {
+    const { ms, status } = await client.ask(body);
+    if (status !== 200) throw new Error(`${url}: ${status}`);
+    all.push(ms);
+  }
+  client.close();
+  return all;
 }

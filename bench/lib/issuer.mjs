@@ -22,10 +22,11 @@ export async function startIssuer() {
     issuer,
     audience: AUDIENCE,
     jwksUrl: `${issuer}jwks`,
-    token: ({ user, agency, roles }) =>
+    token: ({ user, agency, roles, scope }) =>
       new SignJWT({
         agency,
         roles,
+        ...(scope && { scope }),
         training_completed: new Date().toISOString().slice(0, 10),
         sid: `session-of-${user}`,
       })

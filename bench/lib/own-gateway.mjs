@@ -8,13 +8,13 @@ import { startIssuer } from './issuer.mjs';
 import { createDatabase } from './postgres.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const require = createRequire(new URL('../../package.json', import.meta.url));
+/** A package as the product has it, so that both hold the same copy. */
+export const require = createRequire(new URL('../../package.json', import.meta.url));
 
 /** A module of the built product. */
 export const dist = (path) => require(join(ROOT, 'dist', 'src', path));
 
 const settings = ({ database, issuer, folder }) => ({
-  PATH: process.env.PATH,
   NODE_ENV: 'production',
   PORT: '0',
   DATABASE_URL: database.url,
@@ -30,11 +30,41 @@ const settings = ({ database, issuer, folder }) => ({
   GATEWAY_REVIEW_RATE_LIMIT_PER_MINUTE: '100000000',
 });
 
+/** What gateways stand on: a database, a token issuer, a folder of keys, and the settings that name them. */
+export async function openGround() {
+  const [database, issuer, folder] = await Promise.all([
+    createDatabase(),
+    startIssuer(),
+    mkdtemp(join(tmpdir(), 'bench-gateway-')),
+  ]);
+  return {
+    environment: settings({ database, issuer, folder }),
+    issuer,
+    close: async () => {
+      await issuer.close();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The built gateway in this process; `embedded` are adapters that run in it. */
+export function composeGateway(environment, { embedded = [], level = 'silent' } = {}) {
+  const { systemClock, systemRandomness } = dist('config/system');
+  return dist('compose').compose({
+    config: dist('config/load').loadConfig(environment),
+    log: require('pino').pino({ level, base: null }),
+    clock: systemClock,
+    randomness: systemRandomness,
+    embedded,
+  });
+}
+
 /** The built gateway as a process of its own, once it listens. */
 export async function startGateway(env) {
   const child = spawn(process.execPath, ['dist/src/main.js'], {
     cwd: ROOT,
-    env,
+    env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let printed = '';
@@ -50,14 +80,8 @@ export async function startGateway(env) {
 }
 
 /** Gives `prepare` the register of that gateway while no other process has it open. */
-export async function withRegister({ PATH: _path, ...environment }, prepare) {
-  const { systemClock, systemRandomness } = dist('config/system');
-  const gateway = await dist('compose').compose({
-    config: dist('config/load').loadConfig(environment),
-    log: require('pino').pino({ level: 'silent' }),
-    clock: systemClock,
-    randomness: systemRandomness,
-  });
+export async function withRegister(environment, prepare) {
+  const gateway = await composeGateway(environment);
   try {
     return await prepare(gateway.register);
   } finally {
@@ -67,11 +91,7 @@ export async function withRegister({ PATH: _path, ...environment }, prepare) {
 
 /** Runs `work` with the settings of gateways on one database, its issuer, and `start`, whose gateways end with it. */
 export async function withGateways(work) {
-  const [database, issuer, folder] = await Promise.all([
-    createDatabase(),
-    startIssuer(),
-    mkdtemp(join(tmpdir(), 'bench-gateway-')),
-  ]);
+  const { environment, issuer, close } = await openGround();
   const running = [];
   const start = async (env) => {
     const gateway = await startGateway(env);
@@ -79,14 +99,12 @@ export async function withGateways(work) {
     return gateway;
   };
   try {
-    await work({ environment: settings({ database, issuer, folder }), issuer, start });
+    await work({ environment, issuer, start });
   } finally {
     for (const { child } of running) child.kill('SIGTERM');
     await Promise.all(
       running.map(({ child }) => child.exitCode ?? new Promise((resolve) => child.once('exit', resolve))),
     );
-    await issuer.close();
-    await database.drop();
-    await rm(folder, { recursive: true, force: true });
+    await close();
   }
 }

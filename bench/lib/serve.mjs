@@ -2,9 +2,12 @@ import { createServer } from 'node:http';
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
+/** Longer than a contender's turn is away, so that no connection ends while nobody uses it. */
+const KEEP_ALIVE_MS = 600_000;
+
 /** Listens on a free port of loopback. */
 export async function listen(handler) {
-  const server = createServer(handler);
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handler);
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const close = () =>
     new Promise((resolve) => {

@@ -35,32 +35,59 @@ export const ratiosOf = (contenders, baseline) => {
   );
 };
 
-/** The table of one workload in Markdown. */
-export function tableOf({ contenders, baseline }) {
+const range = ([least, most]) => (least === most ? round(least) : `${round(least)} to ${round(most)}`);
+
+/** The columns of a workload's table, each with its heading and its cell. */
+const columnsOf = ({ contenders, baseline }) => {
   const ratios = ratiosOf(contenders, baseline);
-  const rows = contenders.map(({ key, title, leaves, bytes, perSecond, spread, p50, p99, cpuMs, rssMiB }) => {
-    const ratio = ratios.get(key);
-    return [
-      title,
-      ratio ? `${round(ratio.requests, 2)}` : '',
-      ratio ? `${round(ratio.cpu, 2)}` : '',
-      `${round(perSecond)} (${round(spread[0])} to ${round(spread[1])})`,
-      `${round(p50, 0)} / ${round(p99, 0)}`,
-      round(cpuMs, 2),
-      round(rssMiB),
-      `${round(leaves)} / ${round(bytes / 1_000)}`,
-    ];
-  });
-  const head = [
-    '',
-    'rate',
-    'by CPU',
-    'requests/s (range)',
-    'p50 / p99 ms',
-    'CPU ms',
-    'RSS MiB',
-    'leaves / kB',
+  const isFanOut = contenders.some(({ beyond }) => beyond);
+  const ratio = ({ key }, kind) => (ratios.get(key) ? round(ratios.get(key)[kind], 2) : '');
+  return [
+    ['', ({ title }) => title],
+    ['rate', (one) => ratio(one, 'requests')],
+    ['by CPU', (one) => ratio(one, 'cpu')],
+    [
+      'requests/s (range)',
+      ({ perSecond, spread }) => `${round(perSecond)} (${round(spread[0])} to ${round(spread[1])})`,
+    ],
+    ['p50 / p99 ms', ({ p50, p99 }) => `${round(p50)} / ${round(p99)}`],
+    ...(isFanOut ? FAN_OUT : []),
+    ['CPU ms', ({ cpuMs }) => round(cpuMs, 2)],
+    ['RSS MiB', ({ rssMiB }) => round(rssMiB)],
+    ['leaves / kB', ({ leaves, bytes }) => `${round(leaves)} / ${round(bytes / 1_000)}`],
   ];
+};
+
+const FAN_OUT = [
+  [
+    'alone, beyond the slowest agency: p50 / p99 ms',
+    ({ beyond: { p50, p99 } }) => `${round(p50, 1)} / ${round(p99, 1)}`,
+  ],
+  [
+    'requests per agency: 1 operation / 5 at once',
+    ({ asked: { one, atOnce } }) => `${range(one)} / ${range(atOnce)}`,
+  ],
+];
+
+const elsewhere = ({ node, contenders, baseline }) => {
+  const ratios = ratiosOf(contenders, baseline);
+  return [
+    `rate on ${node}, requests/s`,
+    ({ key }) => {
+      const found = contenders.find((one) => one.key === key);
+      const ratio = ratios.get(key);
+      return found ? `${ratio ? `${round(ratio.requests, 2)}, ` : ''}${round(found.perSecond)}` : '';
+    },
+  ];
+};
+
+/** The table of one workload in Markdown, with a column for the same workload on each other version of Node. */
+export function tableOf(result, others = []) {
+  const columns = [...columnsOf(result), ...others.map(elsewhere)];
   const line = (cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, at) => (at === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+  return [
+    line(columns.map(([heading]) => heading)),
+    line(columns.map((_, at) => (at === 0 ? '---' : '---:'))),
+    ...result.contenders.map((one) => line(columns.map(([, cell]) => cell(one)))),
+  ].join('\n');
 }
