@@ -7,7 +7,7 @@ import { GatewayError } from '../errors/gateway-error';
 import { derivePseudonym, purposeKey, saltedKey, type PseudonymNamespace } from './derive-pseudonym';
 
 /** Derivations kept of one kind and agency by one instance: they are personal data and go with it. */
-const KEPT = 500;
+const KEPT = 2_000;
 
 /** The categories whose value is replaced by a pseudonym of the subject, never of the value. */
 export type IdentifierCategory = Extract<
