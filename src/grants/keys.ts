@@ -65,10 +65,16 @@ export interface GrantKeyRotation {
   readonly compromised?: boolean;
 }
 
+/** The key that signs, and its id. */
+export interface GrantSigner {
+  readonly kid: string;
+  readonly key: KeyObject;
+}
+
 /** The Ed25519 keys that disclosure grants are signed with. Every method raises KEY_UNAVAILABLE where the file fails. */
 export interface GrantKeys {
   /** The key that signs now. */
-  current(): Promise<{ readonly kid: string; readonly key: KeyObject }>;
+  current(): Promise<GrantSigner>;
   /** What verifies every grant that has not expired, and those of the next key (RFC 7517); no private part. */
   jwks(): Promise<JSONWebKeySet>;
   /**
@@ -102,7 +108,7 @@ export async function openGrantKeys(options: GrantKeysOptions): Promise<GrantKey
     if (next === null) await write(options, { keys, next: await newKey(options) });
   });
   return Object.freeze({
-    current: () => orUnavailable(async () => signing((await read()).keys)),
+    current: () => orUnavailable(async () => signerOf(await read())),
     jwks: () =>
       orUnavailable(async () => {
         const { keys, next } = await read();
@@ -129,12 +135,19 @@ async function rotated(
   return { keys: [...(compromised ? [] : retired), active], next: await newKey(options) };
 }
 
-function signing(keys: readonly GrantKey[]): { readonly kid: string; readonly key: KeyObject } {
-  const last = keys.at(-1);
+/** Making a key object takes longer than signing with it, and jose keeps what it makes of one by its identity. */
+const signerByKeys = new WeakMap<KeySet, GrantSigner>();
+
+function signerOf(set: KeySet): GrantSigner {
+  const known = signerByKeys.get(set);
+  if (known) return known;
+  const last = set.keys.at(-1);
   const seed = Buffer.from(last?.seed ?? '', 'base64');
   if (last === undefined || seed.length !== KEY_BYTES)
     throw new Error('the last key of the file has no seed');
-  return { kid: last.kid, key: privateKeyOf(seed) };
+  const signer = Object.freeze({ kid: last.kid, key: privateKeyOf(seed) });
+  signerByKeys.set(set, signer);
+  return signer;
 }
 
 function isPublished({ retiredAt }: GrantKey, now: Date): boolean {

@@ -5,8 +5,8 @@ import { Judge } from './fuzz/judge';
 import { publishedSchema } from './fuzz/oracle-schema';
 import { Sender } from './fuzz/target';
 
-/** Any number of any seed: `FUZZ_OPERATIONS=20000 FUZZ_SEED=random npm test -- test/leaks/fuzz.test.ts` */
-const COUNT = Number(process.env['FUZZ_OPERATIONS'] ?? 4_000);
+/** Any number of any seed: `FUZZ_OPERATIONS=200000 FUZZ_SEED=random npm test -- test/leaks/fuzz.test.ts` */
+const COUNT = Number(process.env['FUZZ_OPERATIONS'] ?? 20_000);
 const GIVEN = process.env['FUZZ_SEED'] ?? '20250101';
 const SEED = GIVEN === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(GIVEN);
 const PARALLEL = 12;

@@ -26,15 +26,14 @@ export const sameParties = (some: readonly NamedParty[], others: readonly NamedP
   some.length === others.length && some.every((one, at) => isSame(one, others[at]));
 
 function isSame({ agency, category, party }: NamedParty, other: NamedParty | undefined): boolean {
-  const also = other?.party;
+  if (agency !== other?.agency || category !== other.category) return false;
+  const also = other.party;
   return (
-    party.source === also?.source &&
-    party.name === also?.name &&
-    party.dateOfBirth === also?.dateOfBirth &&
-    party.relationship === also?.relationship &&
-    agency === other?.agency &&
-    category === other.category &&
-    sameAddresses(party.addresses ?? [], also?.addresses ?? [])
+    party.source === also.source &&
+    party.name === also.name &&
+    party.dateOfBirth === also.dateOfBirth &&
+    party.relationship === also.relationship &&
+    sameAddresses(party.addresses ?? [], also.addresses ?? [])
   );
 }
 

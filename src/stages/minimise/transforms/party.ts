@@ -36,11 +36,10 @@ const releasing =
   (context) => {
     const rules = rulesOf(context);
     const { agency, pseudonyms } = context;
-    const pseudonymOf = pseudonyms[rules.namespace];
     return (party) => {
       const { source, name, dateOfBirth, relationship, role, organisation, addresses } = party;
       // Null where the agency gave no handle to derive it from.
-      const pseudonym = source === null ? null : pseudonymOf(agency, source);
+      const pseudonym = source === null ? null : pseudonyms[rules.namespace](agency, source);
       const made: Writable<ReleasedParty> = { assertion: party.assertion, addenda: rules.addenda(party) };
       if (party.asksHandle && pseudonym !== null) made.handle = pseudonym;
       if (name !== undefined) made.name = rules.name(name, pseudonym);
