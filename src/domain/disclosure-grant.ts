@@ -69,8 +69,15 @@ export const handleDigest = (jti: string, handle: RecordHandle): string =>
     .toString('base64url');
 
 /** The tree as the JSON of a grant. */
-export const fieldsAsJson = (tree: FieldTree): GrantedFields =>
-  Object.fromEntries([...tree].map(([name, below]) => [name, fieldsAsJson(below)]));
+export function fieldsAsJson(tree: FieldTree): GrantedFields {
+  const known = jsons.get(tree);
+  if (known) return known;
+  const json = Object.freeze(
+    Object.fromEntries([...tree].map(([name, below]) => [name, fieldsAsJson(below)])),
+  );
+  jsons.set(tree, json);
+  return json;
+}
 
 /** The tree that a grant's JSON stands for. */
 export const fieldsFromJson = (fields: GrantedFields): FieldTree =>
@@ -104,6 +111,7 @@ export function fieldsDigest(tree: FieldTree): string {
 
 /** Trees are never changed, and one plan serves many requests. */
 const digests = new WeakMap<FieldTree, string>();
+const jsons = new WeakMap<FieldTree, GrantedFields>();
 
 function digestOf(tree: FieldTree): string {
   const paths = pathsOf(tree).filter((path) => !FREE.has(path));
