@@ -6,6 +6,8 @@ import { quantile } from 'simple-statistics';
 const AGENCIES = fileURLToPath(new URL('agencies.mjs', import.meta.url));
 /** Operations that are asked at once. */
 const AT_ONCE = 5;
+/** Milliseconds without a request after which none is on its way. */
+const QUIET_MS = 500;
 
 /** The agencies of a workload in a process of their own, which counts what each is asked. */
 export async function startAgencies(workload) {
@@ -38,7 +40,7 @@ export async function requestsPerAgency(contender, { agencies, asksOnce = false 
     ['one', 1],
     ['atOnce', AT_ONCE],
   ]) {
-    const before = await agencies.counts();
+    const before = await settled(agencies);
     await contender.ask(times);
     const after = await agencies.counts();
     const counts = Object.entries(after).map(([agency, count]) => count - before[agency]);
@@ -47,6 +49,16 @@ export async function requestsPerAgency(contender, { agencies, asksOnce = false 
     asked[name] = [Math.min(...counts), Math.max(...counts)];
   }
   return asked;
+}
+
+/** The counts once nobody asks any more: a round by time breaks off requests whose agencies are still being asked. */
+async function settled(agencies) {
+  for (let before = await agencies.counts(); ;) {
+    await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+    const now = await agencies.counts();
+    if (Object.keys(now).every((agency) => now[agency] === before[agency])) return now;
+    before = now;
+  }
 }
 
 /** What an operation takes beyond the slowest agency, asked alone. */
