@@ -1,13 +1,12 @@
 import { createHmac, type KeyObject } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import type { RecordCategory } from '../domain/data-category';
 import type { AgencyId, RecordHandle, SubjectId } from '../domain/ids';
 import type { Purpose } from '../domain/purpose';
 import { GatewayError } from '../errors/gateway-error';
 import { derivePseudonym, purposeKey, saltedKey, type PseudonymNamespace } from './derive-pseudonym';
 
-/** Derivations kept of one kind and agency by one instance: they are personal data and go with it. */
-const KEPT = 2_000;
+/** Derivations kept by one instance: they are personal data and go with it. */
+const KEPT = 5_000;
 
 /** The categories whose value is replaced by a pseudonym of the subject, never of the value. */
 export type IdentifierCategory = Extract<
@@ -51,7 +50,7 @@ export interface PseudonymScope {
 /** The pseudonyms of one review and purpose; the same in every instance, and unlinkable to any other scope's. */
 export function pseudonymsFor({ reviewKey, purpose, salts = new Map() }: PseudonymScope): Pseudonyms {
   const key = purposeKey(reviewKey, purpose);
-  const derived = new Map<string, LRUCache<string, string>>();
+  const remembered = remembering();
   const salted = new Map<string, KeyObject>();
   const agencyKey = (agency: AgencyId, use: string): KeyObject => {
     const slot = `${use} ${agency}`;
@@ -61,40 +60,42 @@ export function pseudonymsFor({ reviewKey, purpose, salts = new Map() }: Pseudon
     salted.set(slot, made);
     return made;
   };
-  const keptOf = (kind: string): LRUCache<string, string> => {
-    const kept = derived.get(kind) ?? new LRUCache<string, string>({ max: KEPT });
-    derived.set(kind, kept);
-    return kept;
-  };
-  const of = (namespace: PseudonymNamespace): ((input: string) => string) => {
-    const kept = keptOf(namespace);
-    return (input) => remembered(kept, input, () => derivePseudonym(key, namespace, input));
-  };
+  const of = (namespace: PseudonymNamespace, input: string): string =>
+    remembered(namespace, input, () => derivePseudonym(key, namespace, input));
   const held = (namespace: PseudonymNamespace): ((agency: AgencyId, handle: RecordHandle) => string) => {
     const derive = (agency: AgencyId, handle: RecordHandle): string =>
       // JSON keeps the two apart whatever an agency puts into its handles.
       derivePseudonym(agencyKey(agency, `handle|${purpose}`), namespace, JSON.stringify([agency, handle]));
-    return (agency, handle) =>
-      remembered(keptOf(`${namespace} ${agency}`), handle, () => derive(agency, handle));
+    return (agency, handle) => remembered(`${namespace} ${agency}`, handle, () => derive(agency, handle));
   };
-  const [subject, identifier] = [of('subject'), of('identifier')];
   const fingerprint = createHmac('sha256', key).update('label').digest('hex').slice(0, 8);
 
   return {
     label: `${purpose}/${fingerprint}`,
-    subject,
+    subject: (id) => of('subject', id),
     contactRef: (recipient, id) => derivePseudonym(agencyKey(recipient, 'contact-check'), 'subject', id),
     record: held('record'),
     person: held('person'),
     practitioner: held('practitioner'),
-    identifier: (category, id) => identifier(JSON.stringify([category, id])),
+    identifier: (category, id) => of('identifier', JSON.stringify([category, id])),
   };
 }
 
-function remembered(kept: LRUCache<string, string>, input: string, derive: () => string): string {
-  const known = kept.get(input);
-  if (known !== undefined) return known;
-  const pseudonym = derive();
-  kept.set(input, pseudonym);
-  return pseudonym;
+/** Keeps what is derived by kind and input, so that a known one is found without a key being put together for it. */
+function remembering(): (kind: string, input: string, derive: () => string) => string {
+  const derived = new Map<string, Map<string, string>>();
+  let count = 0;
+  return (kind, input, derive) => {
+    const known = derived.get(kind)?.get(input);
+    if (known !== undefined) return known;
+    const pseudonym = derive();
+    if (count >= KEPT) {
+      derived.clear();
+      count = 0;
+    }
+    const ofKind = derived.get(kind) ?? new Map<string, string>();
+    derived.set(kind, ofKind.set(input, pseudonym));
+    count += 1;
+    return pseudonym;
+  };
 }

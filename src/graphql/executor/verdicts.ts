@@ -49,13 +49,10 @@ export async function verdictsOf(options: VerdictOptions): Promise<Verdicts> {
   };
   settledBy.set(disclosed.disclosure, settled);
   const { known } = settled;
-  const rows = settled.rows.get(slots) ?? {
-    ofAll: await rowOf({ agency: null, known, ...options }, () => undefined),
-    byAgency: new Map<unknown, Verdict>(),
-  };
+  const rows =
+    settled.rows.get(slots) ?? newRows(await rowOf({ agency: null, known, ...options }, () => undefined));
   settled.rows.set(slots, rows);
   const { ofAll, byAgency } = rows;
-  byAgency.set(null, ofAll);
   for (const { returns } of disclosed.subjects)
     for (const { agency } of returns)
       if (!byAgency.has(agency))
@@ -74,6 +71,9 @@ export async function verdictsOf(options: VerdictOptions): Promise<Verdicts> {
     },
   };
 }
+
+/** What is of no agency is decided for all alike. */
+const newRows = (ofAll: Verdict): Rows => ({ ofAll, byAgency: new Map<unknown, Verdict>([[null, ofAll]]) });
 
 async function rowOf(asked: Asked, before: (slot: Slot) => boolean | undefined): Promise<Verdict> {
   const row: boolean[] = [];

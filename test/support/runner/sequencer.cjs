@@ -15,7 +15,7 @@ const FIRST = [
   'reviews',
 ];
 
-/** Takes as long as all the others together do of two workers. */
+/** Takes longest by far: whatever it began after, it would end alone. */
 const LONGEST = `${sep}fuzz.test.ts`;
 
 const rank = (path) => {
