@@ -70,11 +70,13 @@ async function round({ request, usage, connections }, options) {
   const failed = result.non2xx + result.errors + result.timeouts;
   if (failed > 0) throw new Error(`${request.url}: ${failed} requests failed`);
   const requests = result['2xx'];
+  // Nothing can be said of one request where none was answered.
+  if (requests === 0) throw new Error(`${request.url}: no request ended in a round; give --requests`);
   return {
     perSecond: requests / result.duration,
     p50: result.latency.p50,
     p99: result.latency.p99,
-    cpuMs: (after.cpuMs - before.cpuMs) / Math.max(1, requests),
+    cpuMs: (after.cpuMs - before.cpuMs) / requests,
     rssMiB: after.rssMiB,
   };
 }
