@@ -20,6 +20,7 @@ const { values: asked } = parseArgs({
     minutes: { type: 'string', default: '60' },
   },
 });
+const jestConfig = createRequire(import.meta.url)('../../jest.config.cjs');
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
 process.chdir(root);
@@ -70,7 +71,9 @@ const optionsOf = (area, mutate, report) => ({
   coverageAnalysis: 'perTest',
   jest: {
     config: {
-      ...createRequire(import.meta.url)('../../jest.config.cjs'),
+      ...jestConfig,
+      // Stryker looks for it from its sandbox and knows nothing of Jest's names for folders.
+      testEnvironment: jestConfig.testEnvironment.replace('<rootDir>', '.'),
       testMatch: area.tests.map((glob) => `<rootDir>/${glob}`),
     },
   },
