@@ -6,6 +6,7 @@ import { decideReidentification } from './stages/decide/reidentification';
 import { declare, type Declaration } from './stages/declare';
 import { disclose, type Disclosed } from './stages/disclose';
 import { minimise, type MinimiseDependencies } from './stages/minimise';
+import { inTurns } from './stages/minimise/turns';
 import { plan, type Selection } from './stages/plan';
 import { sourcesOf } from './stages/plan/sources';
 import { recordRefusal } from './stages/record/refusal';
@@ -14,6 +15,8 @@ import type { AuditLog } from './audit';
 import type { AuditEventId } from './domain/ids';
 import type { CurrentRegister } from './reviews';
 import { inSpan } from './traces';
+
+const turn = inTurns();
 
 /** What a request for a review's data says. */
 export interface DisclosureRequest {
@@ -87,6 +90,7 @@ async function goThrough(request: AllottedRequest, dependencies: GatewayDependen
     const reached = { ...dependencies.collect, endpointOf: endpointsOf(register) };
     return collect({ planned, event, ...(abandoned && { abandoned }) }, reached);
   });
+  await turn();
   const minimised = await inSpan('minimise', () =>
     minimise(collected, { ...dependencies.minimise, register }),
   );

@@ -24,6 +24,16 @@ export const AREAS = [
     tests: ['test/stages/minimise/*.test.ts', 'test/property/deid.test.ts'],
   },
   {
+    name: 'transforms',
+    folder: 'src/stages/minimise/transforms',
+    tests: [
+      'test/stages/minimise/copy.test.ts',
+      'test/stages/minimise/narrowing.test.ts',
+      'test/stages/minimise/transforms.test.ts',
+      'test/property/minimise-copy.test.ts',
+    ],
+  },
+  {
     name: 'minimise',
     folder: 'src/stages/minimise',
     tests: [

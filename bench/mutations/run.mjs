@@ -70,6 +70,8 @@ const optionsOf = (area, mutate, report) => ({
   testRunnerNodeArgs: ['--disable-warning=ExperimentalWarning'],
   coverageAnalysis: 'perTest',
   jest: {
+    // Related tests are found among Jest's roots alone, and the product is not among them.
+    enableFindRelatedTests: false,
     config: {
       ...jestConfig,
       // Stryker looks for it from its sandbox and knows nothing of Jest's names for folders.

@@ -1,4 +1,4 @@
-import { getNamedType, isObjectType } from 'graphql';
+import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLOutputType } from 'graphql';
 
 import { ROLES, type Role } from '../../src/domain/standing';
 import { buildGatewaySchema } from '../../src/graphql/schema';
@@ -33,6 +33,15 @@ const schema = buildGatewaySchema();
 const admits = (guard: Guard | undefined, role: Role): boolean =>
   guard?.kind === 'anyRole' ? guard.roles.includes(role) : guard !== undefined;
 
+/** The object types of an answer, at any depth. */
+function typesBelow(type: GraphQLOutputType, seen = new Set<GraphQLObjectType>()): typeof seen {
+  const named = getNamedType(type);
+  if (!isObjectType(named) || seen.has(named)) return seen;
+  seen.add(named);
+  for (const field of Object.values(named.getFields())) typesBelow(field.type, seen);
+  return seen;
+}
+
 describe.each(Object.keys(MAY))('%s', (type) => {
   it('asks of each field for these roles and no others', () => {
     const said = Object.entries(GUARDS[type] ?? {}).map(([field, guard]) => [
@@ -58,9 +67,8 @@ describe('what a question answers with', () => {
   it.each(roots)('%s can be read, all of it, by everybody who may ask', (coordinate, type) => {
     const [root = '', field = ''] = coordinate.split('.');
     const asking = GUARDS[root]?.[field];
-    const answer = getNamedType(type);
-    if (!isObjectType(answer)) return;
-    for (const [name, guard] of Object.entries(GUARDS[answer.name] ?? {})) {
+    const fields = [...typesBelow(type)].flatMap((answer) => Object.entries(GUARDS[answer.name] ?? {}));
+    for (const [name, guard] of fields) {
       // What is of a recorded answer is decided on by the stages, whoever asks.
       if (guard.kind === 'recordedAnswer' || guard.kind === 'category') continue;
       for (const role of ROLES) {

@@ -1,7 +1,7 @@
 import type { LevelOf } from '../../domain/ladder';
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
-const PARTIAL_DATE = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/;
+const PARTIAL_DATE = /^[0-9]{4}(?:-[0-9]{2}){0,2}$/;
 
 /** Days of a month of the Gregorian calendar; none in a month that is not one. */
 const daysIn = (year: number, month: number): number =>
@@ -9,9 +9,10 @@ const daysIn = (year: number, month: number): number =>
 
 /** Whether `value` is YYYY, YYYY-MM or YYYY-MM-DD (ISO 8601 reduced precision) and a day of the calendar. */
 export function isPartialDate(value: string): boolean {
-  const [, year, month = '01', day = '01'] = PARTIAL_DATE.exec(value) ?? [];
-  if (year === undefined) return false;
-  return Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(month));
+  if (!PARTIAL_DATE.test(value)) return false;
+  if (value.length === 4) return true;
+  const day = value.length === 7 ? 1 : Number(value.slice(8));
+  return day >= 1 && day <= daysIn(Number(value.slice(0, 4)), Number(value.slice(5, 7)));
 }
 
 /** A partial date to the year: `2011-03-04` -> `2011`; anything that is no date -> null. */

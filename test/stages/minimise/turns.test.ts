@@ -1,0 +1,26 @@
+import { setImmediate as nextRound } from 'node:timers/promises';
+
+import { inTurns } from '../../../src/stages/minimise/turns';
+
+describe('work that keeps the processor, asked for by many at once', () => {
+  it('is done one after the other in the order of asking, and others are heard between any two', async () => {
+    const turn = inTurns();
+    const heard: string[] = [];
+    const others = (async () => {
+      for (let round = 0; round < 6; round += 1) {
+        await nextRound();
+        heard.push('others');
+      }
+    })();
+    const each = ['first', 'second', 'third'].map(async (name) => {
+      await turn();
+      heard.push(name);
+    });
+    await Promise.all(each);
+    await others;
+    const work = heard.filter((name) => name !== 'others');
+    expect(work).toEqual(['first', 'second', 'third']);
+    expect(heard.indexOf('others', heard.indexOf('first'))).toBeLessThan(heard.indexOf('second'));
+    expect(heard.indexOf('others', heard.indexOf('second'))).toBeLessThan(heard.indexOf('third'));
+  });
+});
