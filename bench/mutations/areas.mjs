@@ -29,6 +29,7 @@ export const AREAS = [
     tests: [
       'test/stages/minimise/copy.test.ts',
       'test/stages/minimise/narrowing.test.ts',
+      'test/stages/minimise/released-texts.test.ts',
       'test/stages/minimise/transforms.test.ts',
       'test/property/minimise-copy.test.ts',
     ],
