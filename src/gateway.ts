@@ -16,6 +16,7 @@ import type { AuditEventId } from './domain/ids';
 import type { CurrentRegister } from './reviews';
 import { inSpan } from './traces';
 
+/** One for the process, as its event loop is (ADR 0030). */
 const turn = inTurns();
 
 /** What a request for a review's data says. */

@@ -1,5 +1,4 @@
-import type { Generalisers } from '../../../src/pseudonyms/generalise/generaliser';
-import { generalisersOf } from '../../../src/pseudonyms/generalise/generaliser';
+import { generalisersOf, type Generalisers } from '../../../src/pseudonyms/generalise/generaliser';
 import { STANDARD_LEVELS } from '../../../src/domain/ladder';
 import type { RiskReason } from '../../../src/domain/risk-reason';
 import type { CopyContext } from '../../../src/stages/minimise/copy';
@@ -13,7 +12,7 @@ interface Read {
   readonly text?: null;
 }
 
-/** A desk that says of each text what stands here of it, and gives `undefined` of any other: nothing of it leaves. */
+/** A desk that says of each text what stands here of it, and lets nothing of any other leave. */
 const deskOf = (known: Readonly<Record<string, Read>>): CopyContext => ({
   ...context(),
   texts: {
