@@ -5,7 +5,7 @@ import type { History } from './history';
 import { median } from './median';
 import type { RuleKind, RuleOf } from './rules';
 import { datesInARow, namesInARow } from './runs';
-import { isOwn, left, type SeenEvent } from './seen-event';
+import { isOwn, left, peopleOf, type SeenEvent } from './seen-event';
 
 /** Whether an event is what a rule of that kind looks for. */
 export type Check<Kind extends RuleKind> = (
@@ -91,17 +91,21 @@ const repeatedOpening: Check<'REPEATED_OPENING'> = async (seen, rule, history) =
 };
 
 const dormantAccount: Check<'DORMANT_ACCOUNT'> = async (seen, { days }, history) => {
-  const last = await history.lastBefore(seen);
-  return last !== undefined && last < before(seen, days * DAY_MS);
+  const from = before(seen, days * DAY_MS);
+  const last = await history.lastBefore(seen, from);
+  return last !== undefined && last < from;
 };
 
 const offenceOutlier: Check<'OFFENCE_OUTLIER'> = async (seen, rule, history) => {
   if (!seen.event.entries.some((entry) => left(entry) && OFFENCE.has(entry.category))) return false;
-  const totals = await history.offenceRecords(seen, before(seen, rule.withinDays * DAY_MS));
+  const from = before(seen, rule.withinDays * DAY_MS);
+  const own = await history.ownOffenceRecords(seen, from);
+  // Most never come near it, and those of everybody are many to count.
+  if (own < rule.atLeast) return false;
+  const totals = await history.offenceRecords(seen, from);
   const { user } = seen.event.actor;
-  const own = totals.get(user) ?? 0;
   const others = [...totals].flatMap(([who, total]) => (who === user ? [] : [total]));
-  return own >= rule.atLeast && own > rule.factor * median(others);
+  return own > rule.factor * median(others);
 };
 
 const auditReading: Check<'AUDIT_READING'> = ({ event }, { actions, fields }) => {
@@ -117,15 +121,14 @@ const outgoingIdentifier: Check<'OUTGOING_IDENTIFIER'> = ({ event }) =>
   Object.keys(event.details).some((name) => name.startsWith('masked:'));
 
 const volume: Check<'VOLUME'> = async (seen, rule, history) => {
-  const own = new Set(
-    seen.event.entries.flatMap((entry) => (left(entry) && entry.subject !== null ? [entry.subject] : [])),
-  );
+  const own = peopleOf(seen);
   if (own.size === 0) return false;
   const start = before(seen, rule.withinMinutes * MINUTE_MS);
+  // Only the event that crosses the line is of interest, and one without anybody new crosses none.
+  if (await history.hasReceived(seen, { people: own, from: start })) return false;
   const earlier = await history.peopleBefore(seen, start);
   const people = new Set([...earlier, ...own]).size;
-  // Only the event that crosses the line is of interest, and most never come near it.
-  if (people <= rule.atLeast || people === earlier.size) return false;
+  if (people <= rule.atLeast) return false;
   const span = { from: before(seen, rule.medianDays * DAY_MS), to: start };
   const usual = median(await history.peopleByHour(seen, span));
   return people > Math.max(rule.atLeast, rule.factor * usual);

@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 
-import type { PartnershipId, ReviewId } from '../domain/ids';
-import { OFFENCE_CATEGORIES } from '../domain/data-category';
+import type { ReviewId } from '../domain/ids';
 import type { Standing } from '../domain/standing';
 import type { Database } from '../store';
+import { countedHistory } from './counted-history';
 import type { SeenEvent } from './seen-event';
 
 /** A person of a review as the contact-check set has them, in memory alone. */
@@ -25,14 +25,21 @@ export interface History {
     seen: SeenEvent,
     of: { readonly outcomes: readonly string[]; readonly from: Date },
   ): Promise<number>;
-  /** When the user last did anything before; undefined for a first time. */
-  lastBefore(seen: SeenEvent): Promise<Date | undefined>;
+  /** When the user last did anything before; undefined for a first time. Of times from `enough` on, any will do. */
+  lastBefore(seen: SeenEvent, enough: Date): Promise<Date | undefined>;
   /** The last day of an account, as an ISO 8601 date; undefined where none is recorded. */
   leftOn(seen: SeenEvent): Promise<string | undefined>;
+  /** Whether the user received data of every one of the people since then, the event itself left out. */
+  hasReceived(
+    seen: SeenEvent,
+    of: { readonly people: Iterable<string>; readonly from: Date },
+  ): Promise<boolean>;
   /** People whose data the user received since then, the event's own left out. */
   peopleBefore(seen: SeenEvent, from: Date): Promise<ReadonlySet<string>>;
   /** For each hour of the span in which the user received anything: of how many people. */
   peopleByHour(seen: SeenEvent, span: { readonly from: Date; readonly to: Date }): Promise<readonly number[]>;
+  /** Records of offence data of the partnership that the user received. */
+  ownOffenceRecords(seen: SeenEvent, from: Date): Promise<number>;
   /** Records of offence data that each user of the partnership received, by user. */
   offenceRecords(seen: SeenEvent, from: Date): Promise<ReadonlyMap<string, number>>;
   /** The people of a review; undefined where they cannot be read, such as after their key was destroyed. */
@@ -48,7 +55,7 @@ export interface HistorySources {
 /** How many of a user's last events are looked through for a streak. */
 const STREAK_LIMIT = 200;
 
-/** Reads the history from the audit record and the register. */
+/** Reads the history from the audit record, from what the watch counted of it (`tallyAll`), and from the register. */
 export function historyOf({ db, register }: HistorySources): History {
   return {
     deniedInARow: (seen, from) => deniedInARow(db, seen, from),
@@ -86,23 +93,7 @@ export function historyOf({ db, register }: HistorySources): History {
         .executeTakeFirst();
       return row?.left_on;
     },
-    peopleBefore: async (seen, from) => {
-      const rows = await received(db, seen, { from, to: seen.occurredAt })
-        .select('subject')
-        .distinct()
-        .where('event_id', '!=', seen.eventId)
-        .execute();
-      return new Set(rows.flatMap(({ subject }) => subject ?? []));
-    },
-    peopleByHour: async (seen, span) => {
-      const hour = sql<Date>`date_trunc('hour', occurred_at)`;
-      const rows = await received(db, seen, span)
-        .select(sql<number>`count(distinct subject)::integer`.as('people'))
-        .groupBy(hour)
-        .execute();
-      return rows.map(({ people }) => people);
-    },
-    offenceRecords: (seen, from) => offenceRecords(db, seen, from),
+    ...countedHistory(db),
     subjects: (reviewId) => register.contactSet(reviewId).catch(() => undefined),
   };
 }
@@ -127,39 +118,4 @@ async function deniedInARow(db: Kysely<Database>, seen: SeenEvent, from: Date): 
     .execute();
   const end = rows.findIndex(({ outcome }) => outcome !== 'DENIED');
   return end === -1 ? rows.length : end;
-}
-
-/** The entries of the user by which something about somebody left. */
-const received = (
-  db: Kysely<Database>,
-  { event: { actor } }: SeenEvent,
-  { from, to }: { readonly from: Date; readonly to: Date },
-) =>
-  db
-    .selectFrom('audit_entry')
-    .where('actor_user', '=', actor.user)
-    .where('actor_agency', '=', actor.agency)
-    .where('occurred_at', '>', from)
-    .where('occurred_at', '<=', to)
-    .where('outcome', '!=', 'WITHHELD')
-    .where('records', '>', 0)
-    .where('subject', 'is not', null);
-
-async function offenceRecords(
-  db: Kysely<Database>,
-  { event, occurredAt }: SeenEvent,
-  from: Date,
-): Promise<ReadonlyMap<string, number>> {
-  const partnership: PartnershipId | null = event.partnership;
-  const rows = await db
-    .selectFrom('audit_entry')
-    .select(['actor_user', sql<number>`sum(records)::integer`.as('total')])
-    .where('partnership', '=', partnership)
-    .where('occurred_at', '>', from)
-    .where('occurred_at', '<=', occurredAt)
-    .where('category', 'in', OFFENCE_CATEGORIES)
-    .where('outcome', '!=', 'WITHHELD')
-    .groupBy('actor_user')
-    .execute();
-  return new Map(rows.map(({ actor_user, total }) => [actor_user, total]));
 }

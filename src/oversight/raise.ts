@@ -5,6 +5,7 @@ import type { AgencyId, UserId } from '../domain/ids';
 import type { Clock, Randomness } from '../domain/ports';
 import type { Database } from '../store';
 import type { AlertId } from './alert';
+import { alertsBefore, isQuiet } from './quiet';
 import type { Rule } from './rules';
 import type { SeenEvent } from './seen-event';
 
@@ -29,8 +30,6 @@ export interface Stretch {
   readonly to: number;
   readonly findings: readonly Finding[];
 }
-
-const HOUR_MS = 3_600_000;
 
 /**
  * Keeps what was found and how far the log has been looked at, in one transaction: alerts, their events on the record, and
@@ -71,7 +70,8 @@ async function insertAlert(
   { rule, seen }: Finding,
   { clock, randomness }: RaiseDependencies,
 ): Promise<boolean> {
-  if (await isQuiet(trx, { rule, seen })) return false;
+  if (rule.quietHours > 0 && isQuiet(rule, seen, await alertsBefore(trx, seen, rule.quietHours)))
+    return false;
   const { event, eventId, log, sequence } = seen;
   const raisedAt = clock.now();
   const inserted = await trx
@@ -92,27 +92,6 @@ async function insertAlert(
     .returning('alert_id')
     .executeTakeFirst();
   return inserted !== undefined;
-}
-
-/** Whether the rule has noticed the same user and review a short while before this event. */
-async function isQuiet(trx: Transaction<Database>, { rule, seen }: Finding): Promise<boolean> {
-  if (rule.quietHours === 0) return false;
-  const { event, occurredAt } = seen;
-  const reviewId = event.review?.id ?? null;
-  let query = trx
-    .selectFrom('oversight_alert')
-    .innerJoin('audit_event', 'audit_event.event_id', 'oversight_alert.event_id')
-    .select('alert_id')
-    .where('rule', '=', rule.key)
-    .where('viewer_user', '=', event.actor.user)
-    .where('viewer_agency', '=', event.actor.agency)
-    .where('audit_event.occurred_at', '>', new Date(occurredAt.getTime() - rule.quietHours * HOUR_MS))
-    .where('audit_event.occurred_at', '<=', occurredAt);
-  query =
-    reviewId === null
-      ? query.where('oversight_alert.review_id', 'is', null)
-      : query.where('oversight_alert.review_id', '=', reviewId);
-  return (await query.limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** That an alert was raised is on the record, where nobody can take it away unseen. */

@@ -26,3 +26,7 @@ export const left = ({
   readonly outcome: Outcome;
   readonly records: number;
 }): boolean => outcome !== 'WITHHELD' && records > 0;
+
+/** The people of whom something left by an event, by pseudonym, each once. */
+export const peopleOf = ({ event }: SeenEvent): ReadonlySet<string> =>
+  new Set(event.entries.flatMap((entry) => (left(entry) && entry.subject !== null ? [entry.subject] : [])));

@@ -1,14 +1,17 @@
 import type { Kysely } from 'kysely';
 
-import { logNames, type AuditDraft } from '../audit';
+import type { AuditDraft } from '../audit';
 import type { Database } from '../store';
 import type { AlertId } from './alert';
 import { isUnusual } from './checks';
 import type { History } from './history';
 import type { Notifier } from './notifier';
+import { logsWithNews } from './progress';
 import { keepStretch, type Finding, type RaiseDependencies } from './raise';
 import type { Rule } from './rules';
 import type { SeenEvent } from './seen-event';
+import { memoryOfStretch, type StretchMemory } from './stretch-memory';
+import { tallyAll } from './tally';
 
 export interface WatchOptions extends RaiseDependencies {
   readonly rules: readonly Rule[];
@@ -20,6 +23,8 @@ export interface WatchOptions extends RaiseDependencies {
   readonly delayMs?: number;
   /** Milliseconds until what went wrong is tried again. */
   readonly retryMs?: number;
+  /** Events that are looked at between two commits. */
+  readonly stretch?: number;
 }
 
 /** Looks at the audit record for unusual access, after the fact: it holds no answer up and refuses none. */
@@ -34,7 +39,7 @@ export interface Watch {
 
 const DELAY_MS = 500;
 const RETRY_MS = 60_000;
-/** Events that are looked at between two commits. */
+/** Also how many notices are sent at once. */
 const STRETCH = 200;
 
 /**
@@ -81,29 +86,42 @@ export function openWatch(options: WatchOptions): Watch {
 }
 
 async function lookAtAll(options: WatchOptions, isStopped: () => boolean): Promise<void> {
-  for (const log of await logNames(options.db)) {
-    while (!isStopped() && (await lookAtStretch(options, log)));
+  for (const { log, looked, head } of await logsWithNews(options.db)) {
+    if (looked < head) while (!isStopped() && (await lookAtStretch(options, log)));
   }
 }
 
 /** @returns whether there may be more */
 async function lookAtStretch(options: WatchOptions, log: string): Promise<boolean> {
-  const { db } = options;
+  const { db, stretch = STRETCH } = options;
+  await tallyAll(db);
   const from = await progressOf(db, log);
-  const events = await eventsAfter(db, { log, from });
+  const events = await eventsAfter(db, { log, from, stretch });
   const last = events.at(-1);
   if (last === undefined) return false;
   const findings: Finding[] = [];
-  for (const seen of events) findings.push(...(await findingsOf(seen, options)));
+  const memory = memoryOfStretch(options);
+  // Each is unpacked in its turn, since answers wait while one is.
+  for (const { payload, ...place } of events) {
+    const seen = { ...place, log, event: JSON.parse(payload) as AuditDraft };
+    findings.push(...(await findingsOf(seen, options, memory)));
+  }
   await keepStretch(options, { log, from, to: last.sequence, findings });
   return true;
 }
 
-async function findingsOf(seen: SeenEvent, { rules, history }: WatchOptions): Promise<readonly Finding[]> {
+async function findingsOf(
+  seen: SeenEvent,
+  { rules }: WatchOptions,
+  memory: StretchMemory,
+): Promise<readonly Finding[]> {
   // What the watch itself writes would otherwise be looked at without end.
   if (seen.event.action === 'RAISE_ALERT') return [];
   const findings: Finding[] = [];
-  for (const rule of rules) if (await isUnusual(seen, rule, history)) findings.push({ rule, seen });
+  for (const rule of rules)
+    if (!(await memory.isQuiet(rule, seen)) && (await isUnusual(seen, rule, memory.history)))
+      findings.push({ rule, seen });
+  memory.remember(seen, findings);
   return findings;
 }
 
@@ -116,25 +134,27 @@ async function progressOf(db: Kysely<Database>, log: string): Promise<number> {
   return row?.sequence ?? 0;
 }
 
+/** An event as it is stored. */
+type StoredPlace = Omit<SeenEvent, 'log' | 'event'> & { readonly payload: string };
+
 async function eventsAfter(
   db: Kysely<Database>,
-  { log, from }: { readonly log: string; readonly from: number },
-): Promise<readonly SeenEvent[]> {
+  { log, from, stretch }: { readonly log: string; readonly from: number; readonly stretch: number },
+): Promise<readonly StoredPlace[]> {
   const rows = await db
     .selectFrom('audit_event')
     .select(['event_id', 'sequence', 'position', 'occurred_at', 'payload'])
     .where('log', '=', log)
     .where('sequence', '>', from)
     .orderBy('sequence')
-    .limit(STRETCH)
+    .limit(stretch)
     .execute();
   return rows.map((row) => ({
     eventId: row.event_id,
-    log,
     sequence: row.sequence,
     position: row.position,
     occurredAt: row.occurred_at,
-    event: JSON.parse(row.payload) as AuditDraft,
+    payload: row.payload,
   }));
 }
 

@@ -15,6 +15,7 @@ import { auditKeys } from './migrations/0015-audit-keys';
 import { machineNilReturns } from './migrations/0013-machine-nil-returns';
 import { dueNotices } from './migrations/0016-due-notices';
 import { registerRevision } from './migrations/0017-register-revision';
+import { oversightTally } from './migrations/0018-oversight-tally';
 import type { Database } from './schema';
 
 /** Every migration by its name, in the order of the names; one that has run anywhere is never changed. */
@@ -35,6 +36,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015-audit-keys': auditKeys,
   '0016-due-notices': dueNotices,
   '0017-register-revision': registerRevision,
+  '0018-oversight-tally': oversightTally,
 };
 
 /** Brings the database's tables up to date; replicas that start together take turns. */

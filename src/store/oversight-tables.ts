@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 /** An instant: a `Date` on the way out; a `Date` or ISO 8601 text on the way in. */
 type Instant = ColumnType<Date, Date | string, Date | string>;
@@ -7,6 +7,22 @@ type Instant = ColumnType<Date, Date | string, Date | string>;
 interface OversightProgressTable {
   log: string;
   sequence: number;
+  /** How far its events have been counted for the rules; never behind `sequence`. */
+  tallied: Generated<number>;
+}
+
+/** What left by an event, as the rules count it; an event by which nothing left has no row. */
+interface OversightTallyTable {
+  log: string;
+  sequence: number;
+  occurred_at: Instant;
+  partnership: string | null;
+  actor_user: string;
+  actor_agency: string;
+  /** Pseudonyms of the people of whom something left, each once. */
+  subjects: readonly string[];
+  /** Records of offence data that left. */
+  offence_records: number;
 }
 
 /** An alert of unusual access: which rule, which event; nothing of whom the event is about. Append-only. */
@@ -63,6 +79,7 @@ interface AuditCosignatureTable {
 /** The tables of oversight. */
 export interface OversightTables {
   oversight_progress: OversightProgressTable;
+  oversight_tally: OversightTallyTable;
   oversight_alert: OversightAlertTable;
   oversight_notice: OversightNoticeTable;
   oversight_disposition: OversightDispositionTable;

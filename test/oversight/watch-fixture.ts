@@ -4,7 +4,7 @@ import { openAuditLog, type AuditDraft, type AuditEntry, type AuditLog } from '.
 import { packageRoot } from '../../src/config/package-root';
 import type { AgencyId, UserId } from '../../src/domain/ids';
 import type { Clock } from '../../src/domain/ports';
-import { historyOf, loadRules, openWatch, type Watch } from '../../src/oversight';
+import { historyOf, loadRules, openWatch, type Rule, type Watch } from '../../src/oversight';
 import type { KnownSubject } from '../../src/oversight/history';
 import { openStore, type Store } from '../../src/store';
 import { draft, randomness } from '../audit/drafts';
@@ -54,8 +54,16 @@ export const entry = (changes: Partial<AuditEntry> = {}): AuditEntry => ({
   ...changes,
 });
 
-export async function openWatchFixture(): Promise<WatchFixture> {
-  const rules = loadRules(join(packageRoot(), 'policies', 'oversight', 'rules.yaml'));
+interface Changes {
+  /** How many events are looked at between two commits, if not as many as the watch would take. */
+  readonly stretch?: number;
+  /** Other thresholds than those which are shipped. */
+  readonly rules?: (shipped: readonly Rule[]) => readonly Rule[];
+}
+
+export async function openWatchFixture({ stretch, rules: changed }: Changes = {}): Promise<WatchFixture> {
+  const shipped = loadRules(join(packageRoot(), 'policies', 'oversight', 'rules.yaml'));
+  const rules = changed?.(shipped) ?? shipped;
   const database = await createDatabase();
   const store = await openStore({ databaseUrl: database.url });
   let now = Date.parse(NOON);
@@ -77,6 +85,7 @@ export async function openWatchFixture(): Promise<WatchFixture> {
         },
       },
       onFailure: () => undefined,
+      ...(stretch !== undefined && { stretch }),
     });
   const watch = replica();
   const fixture: WatchFixture = {
