@@ -1,4 +1,4 @@
-// `npm run mutations [-- [--area decide,shield] [--mutate <glob>] [--concurrency 2] [--minutes 60]]`
+// `npm run mutations [-- [--area decide,shield | --area decide --mutate <glob>,<glob>] [--concurrency 2] [--minutes 60]]`
 // Breaks the guards of the gateway one by one and tells which break no test notices. By area, so that each mutant runs
 // only the quick tests of its own area; the summary is in bench/results/mutations.{json,md}.
 import { spawnSync } from 'node:child_process';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Processes } from '../../test/support/services/processes.mjs';
-import { AREAS, areaOf } from './areas.mjs';
+import { AREAS } from './areas.mjs';
 import { keepSummary, printSummary, summaryOf } from './summary.mjs';
 
 const { values: asked } = parseArgs({
@@ -27,25 +27,16 @@ process.chdir(root);
 
 /** The areas to run, each with its globs. */
 function runs() {
-  if (asked.mutate !== undefined) {
-    const area = areaOf(asked.mutate);
-    if (!area)
-      throw new Error(`--mutate begins with a folder of: ${AREAS.map(({ folder }) => folder).join(', ')}`);
-    return [{ area, mutate: [asked.mutate] }];
-  }
   const names = asked.area?.split(',') ?? AREAS.map(({ name }) => name);
-  return names.map((name) => {
+  const areas = names.map((name) => {
     const area = AREAS.find((one) => one.name === name);
     if (!area) throw new Error(`--area is one of: ${AREAS.map((one) => one.name).join(', ')}`);
-    return {
-      area,
-      mutate: [`${area.folder}/**/*.ts`, ...within(area).map((other) => `!${other.folder}/**/*.ts`)],
-    };
+    return area;
   });
+  if (asked.mutate !== undefined && areas.length !== 1)
+    throw new Error('--mutate needs the one --area whose tests must notice.');
+  return areas.map((area) => ({ area, mutate: asked.mutate?.split(',') ?? area.mutate }));
 }
-
-/** Areas whose folder lies within another's have their files to themselves. */
-const within = (area) => AREAS.filter(({ folder }) => folder.startsWith(`${area.folder}/`));
 
 function install() {
   if (existsSync(join(here, 'node_modules'))) return;
