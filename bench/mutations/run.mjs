@@ -1,6 +1,7 @@
-// `npm run mutations [-- [--area decide,shield | --area decide --mutate <glob>,<glob>] [--concurrency 2] [--minutes 60]]`
+// `npm run mutations [-- [--area decide,shield | --area decide --mutate <glob>,<glob>] [--again] [--concurrency 2] [--minutes 60]]`
 // Breaks the guards of the gateway one by one and tells which break no test notices. By area, so that each mutant runs
-// only the quick tests of its own area; the summary is in bench/results/mutations.{json,md}.
+// only the quick tests of its own area; the summary is in bench/results/mutations.{json,md}. With --again it breaks only what
+// survived, and mends the figures: for when nothing but tests has changed since the whole run.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -10,12 +11,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Processes } from '../../test/support/services/processes.mjs';
 import { AREAS } from './areas.mjs';
-import { keepSummary, printSummary, summaryOf } from './summary.mjs';
+import { keepSummary, keptSummary, mended, printSummary, summaryOf, survivingLines } from './summary.mjs';
 
 const { values: asked } = parseArgs({
   options: {
     area: { type: 'string' },
     mutate: { type: 'string' },
+    again: { type: 'boolean', default: false },
     concurrency: { type: 'string', default: '2' },
     minutes: { type: 'string', default: '60' },
   },
@@ -26,7 +28,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 process.chdir(root);
 
 /** The areas to run, each with its globs. */
-function runs() {
+async function runs() {
   const names = asked.area?.split(',') ?? AREAS.map(({ name }) => name);
   const areas = names.map((name) => {
     const area = AREAS.find((one) => one.name === name);
@@ -35,7 +37,16 @@ function runs() {
   });
   if (asked.mutate !== undefined && areas.length !== 1)
     throw new Error('--mutate needs the one --area whose tests must notice.');
-  return areas.map((area) => ({ area, mutate: asked.mutate?.split(',') ?? area.mutate }));
+  return Promise.all(
+    areas.map(async (area) => {
+      const whole = asked.again ? await keptSummary(area.name) : undefined;
+      return {
+        area,
+        whole,
+        mutate: whole ? survivingLines(whole) : (asked.mutate?.split(',') ?? area.mutate),
+      };
+    }),
+  );
 }
 
 function install() {
@@ -105,8 +116,10 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 try {
   const variables = await services(processes);
   const summaries = [];
-  for (const run of runs()) {
-    const summary = await runArea(run, processes, variables);
+  for (const { whole, ...run } of await runs()) {
+    if (run.mutate.length === 0) continue;
+    const part = await runArea(run, processes, variables);
+    const summary = whole ? mended(whole, part) : part;
     // Of a part of an area nothing is kept: the figures of the whole would be replaced by those of the part.
     if (asked.mutate === undefined) await keepSummary(summary);
     summaries.push(summary);

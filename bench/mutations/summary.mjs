@@ -16,7 +16,7 @@ const SURVIVED = ['Survived', 'NoCoverage'];
  * @property {number} killed
  * @property {number} total without those that no program could run, and those excluded with a reason
  * @property {number} excluded
- * @property {readonly { place: string, mutator: string, now: string, covered: boolean }[]} survivors
+ * @property {readonly { place: string, lines?: string, mutator: string, now: string, covered: boolean }[]} survivors
  */
 
 /**
@@ -37,6 +37,7 @@ export function summaryOf(area, report) {
     excluded: of(['Ignored']).length,
     survivors: of(SURVIVED).map(({ file, location, mutatorName, replacement, status }) => ({
       place: `${file}:${location.start.line}:${location.start.column}`,
+      lines: `${file}:${location.start.line}-${location.end.line}`,
       mutator: mutatorName,
       now: replacement?.replace(/\s+/gu, ' ').slice(0, 80) ?? '',
       covered: status === 'Survived',
@@ -45,6 +46,32 @@ export function summaryOf(area, report) {
 }
 
 const percent = ({ killed, total }) => (total === 0 ? '-' : `${((100 * killed) / total).toFixed(1)} %`);
+
+/** The summary of an area as it was kept. */
+export async function keptSummary(area) {
+  const kept = await readFile(JSON_FILE, 'utf8').then(JSON.parse, () => []);
+  const found = kept.find((one) => one.area === area);
+  if (!found) throw new Error(`${area}: there are no figures of a whole run to go on from.`);
+  return found;
+}
+
+/** The places of what survived, as globs with lines. */
+export const survivingLines = ({ survivors }) => [
+  ...new Set(survivors.map(({ place, lines }) => lines ?? place.replace(/:(\d+):\d+$/u, ':$1-$1'))),
+];
+
+/**
+ * A whole run's figures after what survived it was broken again, and nothing but tests has changed since.
+ * @param {Summary} whole
+ * @param {Summary} again
+ * @returns {Summary}
+ */
+export const mended = (whole, again) => ({
+  ...whole,
+  at: again.at,
+  killed: whole.total - again.survivors.length,
+  survivors: again.survivors,
+});
 
 /** @param {Summary} summary keeps it beside those of the other areas, so that areas can be run one by one */
 export async function keepSummary(summary) {
