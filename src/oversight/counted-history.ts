@@ -1,14 +1,24 @@
 import { sql, type Kysely } from 'kysely';
 
 import type { Database } from '../store';
-import type { History } from './history';
 import type { SeenEvent } from './seen-event';
 
 /** What of the history is read from the counts of `tallyAll`, and never from the entries of events themselves. */
-type CountedHistory = Pick<
-  History,
-  'hasReceived' | 'peopleBefore' | 'peopleByHour' | 'ownOffenceRecords' | 'offenceRecords'
->;
+export interface CountedHistory {
+  /** Whether the user received data of every one of the people since then, the event itself left out. */
+  hasReceived(
+    seen: SeenEvent,
+    of: { readonly people: Iterable<string>; readonly from: Date },
+  ): Promise<boolean>;
+  /** People whose data the user received since then, the event's own left out. */
+  peopleBefore(seen: SeenEvent, from: Date): Promise<ReadonlySet<string>>;
+  /** For each hour of the span in which the user received anything: of how many people. */
+  peopleByHour(seen: SeenEvent, span: { readonly from: Date; readonly to: Date }): Promise<readonly number[]>;
+  /** Records of offence data of the partnership that the user received. */
+  ownOffenceRecords(seen: SeenEvent, from: Date): Promise<number>;
+  /** Records of offence data that each user of the partnership received, by user. */
+  offenceRecords(seen: SeenEvent, from: Date): Promise<ReadonlyMap<string, number>>;
+}
 
 /** Reads what left, and to whom, from the counts. */
 export function countedHistory(db: Kysely<Database>): CountedHistory {

@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { ReviewId } from '../domain/ids';
 import type { Standing } from '../domain/standing';
 import type { Database } from '../store';
-import { countedHistory } from './counted-history';
+import { countedHistory, type CountedHistory } from './counted-history';
 import type { SeenEvent } from './seen-event';
 
 /** A person of a review as the contact-check set has them, in memory alone. */
@@ -15,7 +15,7 @@ export interface KnownSubject {
 }
 
 /** What the rules may ask about the time before an event; the event itself counts in. */
-export interface History {
+export interface History extends CountedHistory {
   /** How many refusals the user's last events are, without anything else between them. */
   deniedInARow(seen: SeenEvent, from: Date): Promise<number>;
   /** How often the user read the same review with that standing. */
@@ -29,19 +29,6 @@ export interface History {
   lastBefore(seen: SeenEvent, enough: Date): Promise<Date | undefined>;
   /** The last day of an account, as an ISO 8601 date; undefined where none is recorded. */
   leftOn(seen: SeenEvent): Promise<string | undefined>;
-  /** Whether the user received data of every one of the people since then, the event itself left out. */
-  hasReceived(
-    seen: SeenEvent,
-    of: { readonly people: Iterable<string>; readonly from: Date },
-  ): Promise<boolean>;
-  /** People whose data the user received since then, the event's own left out. */
-  peopleBefore(seen: SeenEvent, from: Date): Promise<ReadonlySet<string>>;
-  /** For each hour of the span in which the user received anything: of how many people. */
-  peopleByHour(seen: SeenEvent, span: { readonly from: Date; readonly to: Date }): Promise<readonly number[]>;
-  /** Records of offence data of the partnership that the user received. */
-  ownOffenceRecords(seen: SeenEvent, from: Date): Promise<number>;
-  /** Records of offence data that each user of the partnership received, by user. */
-  offenceRecords(seen: SeenEvent, from: Date): Promise<ReadonlyMap<string, number>>;
   /** The people of a review; undefined where they cannot be read, such as after their key was destroyed. */
   subjects(reviewId: ReviewId): Promise<readonly KnownSubject[] | undefined>;
 }
