@@ -4,7 +4,7 @@ import { STANDARD_LEVELS } from '../../../src/domain/ladder';
 import type { SubjectFlag } from '../../../src/domain/subject-flag';
 import type { SaltScope, SubjectIdentity } from '../../../src/reviews';
 import type { Collected } from '../../../src/stages/collect';
-import { minimise, type MinimiseDependencies } from '../../../src/stages/minimise';
+import { minimise, type Minimised, type MinimiseDependencies } from '../../../src/stages/minimise';
 import { only, outcomesOf } from './support';
 
 const OWN = 'own' as AgencyId;
@@ -24,7 +24,18 @@ interface Case {
   readonly key?: Buffer | undefined;
 }
 
-async function answer({ people = [person('a')], decided = {}, purpose, previous = false, ...rest }: Case) {
+interface Answer {
+  readonly asked: readonly string[];
+  readonly minimised: Minimised;
+}
+
+async function answer({
+  people = [person('a')],
+  decided = {},
+  purpose,
+  previous = false,
+  ...rest
+}: Case): Promise<Answer> {
   const asked: string[] = [];
   const salts = new Map<SaltScope, Buffer>([['agency:own', Buffer.alloc(32, 1)]]);
   const key = 'key' in rest ? rest.key : Buffer.alloc(32, 2);
