@@ -1,106 +1,109 @@
-import { NO_FIELDS } from '../../../src/domain/field-tree';
-import type { AgencyId, SubjectId } from '../../../src/domain/ids';
-import { STANDARD_LEVELS } from '../../../src/domain/ladder';
-import type { SubjectFlag } from '../../../src/domain/subject-flag';
-import type { SaltScope, SubjectIdentity } from '../../../src/reviews';
-import type { Collected } from '../../../src/stages/collect';
-import { minimise, type Minimised, type MinimiseDependencies } from '../../../src/stages/minimise';
-import { only, outcomesOf } from './support';
+import type { SubjectId } from '../../../src/domain/ids';
+import { minimise, type Minimised } from '../../../src/stages/minimise';
+import { NOW } from '../decide/register-of-facts';
+import { collectedOf, dependenciesOf, EVENT, OWN, OwnRegister, person, type Operation } from './collected';
 
-const OWN = 'own' as AgencyId;
-const person = (id: string, ...flags: readonly SubjectFlag[]): SubjectIdentity => ({
-  ...{ subjectId: id as SubjectId, role: 'INDEX_CHILD', position: 1, flags: new Set(flags) },
-  ...{ name: `Odo ${id}`, dateOfBirth: '2010-01-02' },
-  addresses: [null, '2020-01-01'].map((to) => ({
-    ...{ lines: [`1 ${id} Row`], postcode: null, kind: null, from: null, to },
-  })),
-});
+const answer = async (
+  operation: Operation,
+  register = new OwnRegister(),
+): Promise<Minimised & { readonly asked: readonly string[] }> => {
+  const minimised = await minimise(collectedOf(operation), dependenciesOf(register));
+  expect(Object.isFrozen(minimised)).toBe(true);
+  return { ...minimised, asked: register.asked };
+};
 
-interface Case {
-  readonly people?: readonly SubjectIdentity[];
-  readonly decided?: object;
-  readonly purpose?: string;
-  readonly previous?: boolean;
-  readonly key?: Buffer | undefined;
-}
-
-interface Answer {
-  readonly asked: readonly string[];
-  readonly minimised: Minimised;
-}
-
-async function answer({
-  people = [person('a')],
-  decided = {},
-  purpose,
-  previous = false,
-  ...rest
-}: Case): Promise<Answer> {
-  const asked: string[] = [];
-  const salts = new Map<SaltScope, Buffer>([['agency:own', Buffer.alloc(32, 1)]]);
-  const key = 'key' in rest ? rest.key : Buffer.alloc(32, 2);
-  const dependencies = {
-    keys: { reviewKey: () => (asked.push('key'), Promise.resolve(key)) },
-    register: {
-      contactSet: () => Promise.resolve(people),
-      salts: (_id: string, scopes: readonly string[]) => (asked.push(...scopes), Promise.resolve(salts)),
-    },
-  } as unknown as MinimiseDependencies;
-  const planned = {
-    decided: {
-      ...{ review: { id: 'review', indexEventOn: null }, permitsAnything: true, standing: 'MEMBER' },
-      declared: { purpose: purpose ?? 'CONTACT_CHECK', principal: { agency: OWN, self: null } },
-      pack: { levels: STANDARD_LEVELS, switches: { previousAddressesInContactCheck: previous } },
-      ...decided,
-    },
-    register: {
-      ...{ agency: null, outcomes: outcomesOf('CLEAR'), maskingOnly: new Set() },
-      fields: new Map([...only('name', 'addresses', 'health'), ['handle', NO_FIELDS] as const]),
-    },
-    ...{ agencies: [], contactChecks: false, period: null, disclosure: [] },
-  };
-  const collected = { planned, event: 'event', returns: [] } as unknown as Collected;
-  return { asked, minimised: await minimise(collected, dependencies) };
-}
+const registerOf = (some: Partial<OwnRegister>): OwnRegister => Object.assign(new OwnRegister(), some);
 
 describe('what may leave', () => {
   it('is nobody where nothing is permitted, and asks for no key and no salts', async () => {
-    const { asked, minimised } = await answer({ decided: { permitsAnything: false } });
-    expect(minimised).toMatchObject({ subjects: [], returns: [], contactChecks: null, known: null });
-    expect(asked).toEqual([]);
-    expect(Object.isFrozen(minimised)).toBe(true);
+    const minimised = await answer({ permitsAnything: false });
+    expect(minimised).toMatchObject({ event: EVENT, subjects: [], returns: [] });
+    expect(minimised).toMatchObject({ contactChecks: null, known: null, asked: [] });
   });
 
   it('is refused without the key of the review', async () => {
-    await expect(answer({ key: undefined })).rejects.toMatchObject({ code: 'KEY_UNAVAILABLE' });
+    const register = new OwnRegister();
+    const dependencies = {
+      ...dependenciesOf(register),
+      keys: { reviewKey: () => Promise.resolve(undefined) },
+    };
+    await expect(minimise(collectedOf({}), dependencies)).rejects.toMatchObject({ code: 'KEY_UNAVAILABLE' });
   });
 
   it('leaves out whom flags or an approved re-identification take off the list', async () => {
     const people = [person('a'), person('b', 'ADOPTED'), person('c', 'UNCONFIRMED'), person('d')];
-    const ids = async (decided: object): Promise<readonly string[]> =>
-      (await answer({ people, decided })).minimised.subjects.map(({ id }) => id);
+    const ids = async (operation: Operation): Promise<readonly string[]> =>
+      (await answer(operation, registerOf({ people }))).subjects.map(({ id }) => id);
     expect(await ids({})).toEqual(['a', 'd']);
     expect(await ids({ standing: 'COORDINATOR' })).toEqual(['a', 'b', 'd']);
-    expect(await ids({ approved: { subjects: new Set(['d']) } })).toEqual(['d']);
+    expect(await ids({ approved: ['d'] })).toEqual(['d']);
   });
 
   it('asks for the salt of the recipient in a contact check, and for none otherwise', async () => {
-    expect((await answer({})).asked).toEqual(['key', 'agency:own']);
-    expect((await answer({ purpose: 'SAFEGUARDING_ADULT_REVIEW' })).asked).toEqual(['key']);
+    expect((await answer({})).asked).toEqual(['key', `agency:${OWN}`]);
+    expect((await answer({ purpose: 'RAPID_REVIEW' })).asked).toEqual(['key']);
   });
 
-  it.each([
+  it.each<readonly [Operation, number, boolean]>([
     [{}, 1, false],
-    [{ previous: true }, 2, false],
-    [{ decided: { standing: 'COORDINATOR' } }, 2, true],
-    [{ purpose: 'SAFEGUARDING_ADULT_REVIEW' }, 2, true],
+    [{ previousAddresses: true }, 2, false],
+    [{ standing: 'COORDINATOR' }, 2, true],
+    [{ purpose: 'RAPID_REVIEW' }, 2, true],
   ])(
     'in the case %j releases %p addresses, with the pseudonym as reference: %p',
     async (some, count, same) => {
-      const [subject] = (await answer(some)).minimised.subjects;
+      const [subject] = (await answer(some)).subjects;
       expect(subject?.released.addresses).toHaveLength(count);
       expect(subject?.ref === subject?.pseudonym).toBe(same);
+      expect(subject?.released.name).toBe('Odo a');
       expect(subject?.released).not.toHaveProperty('health');
     },
   );
+
+  it('keeps an address of a contact check that has no end', async () => {
+    const [subject] = (await answer({})).subjects;
+    expect(subject?.released.addresses?.[0]).toMatchObject({ lines: ['1 a Row'], to: null });
+  });
+
+  it('says with each person their role, and what the user has in common with them', async () => {
+    const self = {
+      ...{ name: 'Odo a', familyName: 'a', birthdate: '2010-01-02' },
+      ...{ streetAddress: null, postcode: null },
+    };
+    const [subject] = (await answer({ self })).subjects;
+    expect(subject).toMatchObject({ role: 'INDEX_CHILD', viewerMatches: ['OWN_RECORD', 'SURNAME'] });
+    expect((await answer({})).subjects[0]?.viewerMatches).toEqual([]);
+  });
+
+  it('has the review’s people for the last look at what leaves, whoever is on the list', async () => {
+    const { known } = await answer({}, registerOf({ people: [person('Quillfeather', 'ADOPTED')] }));
+    expect(known?.find('Mr Quillfeather', new Set(['NAME'])).map(({ kind }) => kind)).toEqual(['NAME']);
+  });
+
+  it('has the answers of contact checks where they are asked for, and each as the register has it', async () => {
+    const check = {
+      agencyId: OWN,
+      state: 'ANSWERED',
+      outcome: 'KNOWN',
+      sentAt: NOW,
+      dueOn: '2026-06-30',
+      answeredAt: NOW,
+      isByMachine: true,
+      note: 'nothing else of it',
+    } as const;
+    const { agencyId, note, ...same } = check;
+    const register = registerOf({ checks: [check] });
+    expect((await answer({}, register)).contactChecks).toBeNull();
+    expect(register.asked).not.toContain('contact checks');
+    const { contactChecks } = await answer({ contactChecks: true }, register);
+    expect(note).toBe('nothing else of it');
+    expect(contactChecks).toEqual([{ agency: agencyId, ...same }]);
+  });
+
+  it('names everybody by a pseudonym of the review, and no id', async () => {
+    const people = [person('a'), person('b')];
+    const { subjects } = await answer({ purpose: 'RAPID_REVIEW' }, registerOf({ people }));
+    expect(new Set(subjects.map(({ pseudonym }) => pseudonym)).size).toBe(2);
+    expect(subjects.map(({ ref }) => ref)).not.toContain('a' as SubjectId);
+  });
 });

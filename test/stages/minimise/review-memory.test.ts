@@ -1,7 +1,10 @@
 import type { AgencyId, SubjectId } from '../../../src/domain/ids';
+import type { RecordCategory } from '../../../src/domain/data-category';
 import { STANDARD_LEVELS } from '../../../src/domain/ladder';
 import type { SaltScope, SubjectIdentity } from '../../../src/reviews';
 import { memoryOf, ReviewMemory, type DeskQuestion } from '../../../src/stages/minimise/memory';
+import { identifierMatcher } from '../../../src/stages/minimise/identifier-matcher';
+import { createScanner } from '../../../src/stages/minimise/scan';
 import type { TextDesk } from '../../../src/stages/minimise/text';
 
 const TRUST = 'trust' as AgencyId;
@@ -18,7 +21,7 @@ const PEOPLE: readonly SubjectIdentity[] = [
   },
 ];
 const memory = (): ReviewMemory => new ReviewMemory(PEOPLE);
-const desk = (): TextDesk => ({ added: () => [] }) as unknown as TextDesk;
+const desk = (): TextDesk => ({ narrative: () => null, term: (text) => text, added: () => [] });
 const QUESTION: DeskQuestion = {
   ...{ purpose: 'SAFEGUARDING_ADULT_REVIEW', standing: 'MEMBER', agency: TRUST, parties: [] },
 };
@@ -41,18 +44,22 @@ describe('the memory of a review', () => {
   it('makes a scanner once for the same recipient, permits and names', () => {
     const kept = memory();
     let made = 0;
-    type Wanted = Parameters<ReturnType<ReviewMemory['scanners']>>[0];
-    const ask = (isCoordinator: boolean, permits: readonly string[], names: readonly string[]): number => {
-      const wanted = { names, permits: new Set(permits) } as unknown as Wanted;
-      kept.scanners({ isCoordinator })(wanted, () => {
+    const ask = (
+      isCoordinator: boolean,
+      permits: readonly RecordCategory[],
+      names: readonly string[],
+    ): number => {
+      kept.scanners({ isCoordinator })({ names, permits: new Set(permits) }, () => {
         made += 1;
-        return (() => null) as never;
+        return createScanner({ known: identifierMatcher([]), permits: new Set() });
       });
       return made;
     };
-    expect([ask(false, ['a'], ['b']), ask(false, ['a'], ['b'])]).toEqual([1, 1]);
-    expect([ask(true, ['a'], ['b']), ask(false, ['c'], ['b']), ask(false, ['a'], ['d'])]).toEqual([2, 3, 4]);
-    expect(ask(false, ['a'], ['b'])).toBe(4);
+    expect([ask(false, ['name'], ['b']), ask(false, ['name'], ['b'])]).toEqual([1, 1]);
+    expect([ask(true, ['name'], ['b']), ask(false, ['health'], ['b']), ask(false, ['name'], ['d'])]).toEqual([
+      2, 3, 4,
+    ]);
+    expect(ask(false, ['name'], ['b'])).toBe(4);
   });
 
   it('makes generalisers anew for other levels or another index event only', () => {
@@ -67,7 +74,7 @@ describe('the memory of a review', () => {
   it('makes pseudonyms anew for other salts, another purpose or another key only, from the salts of agencies', () => {
     const kept = memory();
     const salts = new Map<SaltScope, Buffer>([
-      ['agency:trust', Buffer.alloc(32, 1)],
+      [`agency:${TRUST}`, Buffer.alloc(32, 1)],
       ['labels', Buffer.alloc(32, 2)],
     ]);
     const scope = { reviewKey: Buffer.alloc(32, 3), purpose: QUESTION.purpose, salts };

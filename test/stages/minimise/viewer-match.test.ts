@@ -11,7 +11,13 @@ const NOBODY: ViewerIdentity = {
   streetAddress: null,
   postcode: null,
 };
-const HOME: Address = { lines: ['12 Larch Row', 'Fernby'], postcode: 'ZZ9 4QT', kind: null, from: null, to: null };
+const HOME: Address = {
+  lines: ['12 Larch Row', 'Fernby'],
+  postcode: 'ZZ9 4QT',
+  kind: null,
+  from: null,
+  to: null,
+};
 const PERSON: Person = { name: 'Zoë Brackwell-Thorne', dateOfBirth: '1984-03-09', addresses: [HOME] };
 
 const matches = (viewer: Partial<ViewerIdentity>, person: Partial<Person> = {}): readonly ViewerMatch[] =>
