@@ -32,7 +32,8 @@ export const AREAS = [
     name: 'minimise',
     mutate: [`${MINIMISE}/*.ts`, `!${SCAN}`],
     tests: [
-      `${MINIMISE_TESTS}/{copy,minimise,narrowing,released-texts,review-*,transforms,turns,viewer-match}.test.ts`,
+      `${MINIMISE_TESTS}/{copy,minimise*,narrowing,offence-proxy,released-texts,remembering,review-*}.test.ts`,
+      `${MINIMISE_TESTS}/{transforms,turns,viewer-match}.test.ts`,
       'test/property/{precedence,remembered-generalisers}.test.ts',
     ],
   },
@@ -47,7 +48,7 @@ export const AREAS = [
   {
     name: 'scan',
     mutate: [SCAN],
-    tests: [`${MINIMISE_TESTS}/{exit-scan,known-identifiers,scan}.test.ts`],
+    tests: [`${MINIMISE_TESTS}/{exit-scan,identifier-*,known-identifiers,scan}.test.ts`],
   },
   {
     name: 'text',
