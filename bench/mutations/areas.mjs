@@ -48,7 +48,7 @@ export const AREAS = [
   {
     name: 'scan',
     mutate: [SCAN],
-    tests: [`${MINIMISE_TESTS}/{exit-scan,identifier-*,known-identifiers,scan}.test.ts`],
+    tests: [`${MINIMISE_TESTS}/{exit-scan,identifier-*,known-identifiers,scan,scan-spans}.test.ts`],
   },
   {
     name: 'text',

@@ -57,4 +57,42 @@ describe('the scan of what leaves beside the data', () => {
       { numRuns: 300 },
     );
   });
+
+  it.each([
+    ['four digits that are far apart', 'q 1 x 2 y 3 z 4 Wrenna Holloway-Pike', ['NAME']],
+    ['digits of another script', '٩٩٩ ٠٠٠ ٠٠١٨', ['NHS_NUMBER']],
+    ['a number beside a UUID', '0190a2b4-0000-7000-8000-000000000001 9990000018', ['NHS_NUMBER']],
+    ['a number before a UUID', '9990000018 0190a2b4-0000-7000-8000-000000000001', ['NHS_NUMBER']],
+    ['a number beside a digest', `${'ab'.repeat(32)} 9990000018`, ['NHS_NUMBER']],
+    ['a number before a digest', `9990000018 ${'ab'.repeat(32)}`, ['NHS_NUMBER']],
+    ['a number and a name, both', 'Wrenna Pike 9990000018', ['NHS_NUMBER', 'NAME']],
+    ['the shortest postcode that is known', 'ZZ4 7QX', ['POSTCODE']],
+    ['a name with a comma for a space', 'x1 Wrenna,Pike', []],
+  ])('sees %s', (_what, text, kinds) => {
+    expect(exitScan(text, known)).toEqual(kinds);
+  });
+
+  it('looks for people only where there are some to look for', () => {
+    expect(exitScan('no record for Wrenna Holloway-Pike', null)).toEqual([]);
+    expect(exitScan('no record for 9990000018', null)).toEqual(['NHS_NUMBER']);
+  });
+
+  it.each([
+    ['a text of six characters', '1/12JX', 0],
+    ['a cursor with something before it', `!${Buffer.from('9990000018').toString('base64url')}`, 0],
+    ['a cursor with something behind it', `${Buffer.from('9990000018').toString('base64url')}!`, 0],
+    ['a cursor of a text that is not printed', Buffer.from('\u00019990000018').toString('base64url'), 0],
+    ['a cursor of a text that ends unprinted', Buffer.from('9990000018\u0001').toString('base64url'), 0],
+    ['a cursor that is too long', Buffer.from(`9990000018 ${'x'.repeat(150)}`).toString('base64url'), 0],
+    ['a cursor that is not', Buffer.from(`9990000018 ${'x'.repeat(130)}`).toString('base64url'), 1],
+  ])('reads what is one: %s', (_what, text, count) => {
+    expect(exitScan(text, known)).toHaveLength(count);
+  });
+
+  it('finds a known postcode of six characters, and nothing in a shorter text', () => {
+    const short = identifierMatcher(['M1 1AA', 'Al Om']);
+    expect(exitScan('M1 1AA', short)).toEqual(['POSTCODE']);
+    expect(exitScan('Al Om', short)).toEqual([]);
+    expect(exitScan('Al Om.', short)).toEqual(['NAME']);
+  });
 });
