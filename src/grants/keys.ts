@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { link, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { link, mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { types } from 'node:util';
 
@@ -12,6 +12,7 @@ import type { Clock, Randomness } from '../domain/ports';
 import { GatewayError } from '../errors/gateway-error';
 import { fileExists } from '../pseudonyms/key-file';
 import { writePrivateFile } from '../pseudonyms/private-file';
+import { replaceableFile } from '../pseudonyms/replaceable-file';
 
 const FORMAT = 'review-gateway-grant-keys';
 
@@ -101,7 +102,7 @@ export interface GrantKeysOptions {
  */
 export async function openGrantKeys(options: GrantKeysOptions): Promise<GrantKeys> {
   const { file, clock } = options;
-  const read = reader(file);
+  const read = replaceableFile(file, parsed);
   await orUnavailable(async () => {
     if (!(await fileExists(file))) await createOnce(options);
     const { keys, next } = await read();
@@ -180,20 +181,7 @@ async function newKey({ clock, randomness }: GrantKeysOptions): Promise<GrantKey
   };
 }
 
-/** Parses the file again only when it was replaced. */
-function reader(file: string): () => Promise<KeySet> {
-  let seen: { readonly version: string; readonly content: KeySet } | undefined;
-  return async () => {
-    const { ino, mtimeNs, size } = await stat(file, { bigint: true });
-    const version = `${ino}:${mtimeNs}:${size}`;
-    if (seen?.version !== version)
-      seen = {
-        version,
-        content: z.union([grantKeyFile, formerFile]).parse(JSON.parse(await readFile(file, 'utf8'))),
-      };
-    return seen.content;
-  };
-}
+const parsed = (text: string): KeySet => z.union([grantKeyFile, formerFile]).parse(JSON.parse(text));
 
 async function createOnce(options: GrantKeysOptions): Promise<void> {
   const { file, randomness, clock } = options;

@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { types } from 'node:util';
 import { z } from 'zod';
 import { GatewayError } from '../errors/gateway-error';
+import { replaceableFile } from './replaceable-file';
 
 const FORMAT = 'review-gateway-keys';
 
@@ -70,30 +71,14 @@ export async function fileExists(file: string): Promise<boolean> {
   }
 }
 
-/** Reads and checks the envelope; `KEY_UNAVAILABLE` where it is missing, unreadable or not of this form. */
-export async function readKeyFile(file: string): Promise<KeyFile> {
-  try {
-    return keyFile.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch (cause) {
-    throw keyUnavailable('the key file is missing, unreadable or malformed', cause);
-  }
-}
-
-/** A reader that parses the file again only when it was replaced, which other processes may do at any time. */
+/**
+ * A reader that checks the envelope, and parses it again only when it was replaced; `KEY_UNAVAILABLE` where it is missing,
+ * unreadable or not of this form.
+ */
 export function keyFileReader(file: string): () => Promise<KeyFile> {
-  let seen: { readonly version: string; readonly content: KeyFile } | undefined;
-  return async () => {
-    const version = await fileVersion(file);
-    if (seen?.version !== version) seen = { version, content: await readKeyFile(file) };
-    return seen.content;
-  };
-}
-
-async function fileVersion(file: string): Promise<string> {
-  try {
-    const { ino, mtimeNs, size } = await stat(file, { bigint: true });
-    return `${ino}:${mtimeNs}:${size}`;
-  } catch (cause) {
-    throw keyUnavailable('the key file is missing', cause);
-  }
+  const read = replaceableFile(file, (text) => keyFile.parse(JSON.parse(text)));
+  return () =>
+    read().catch((cause: unknown) => {
+      throw keyUnavailable('the key file is missing, unreadable or malformed', cause);
+    });
 }
