@@ -1,15 +1,10 @@
+import { ukDay } from '../../src/domain/uk-day';
+
 const ISO_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?$/;
 /** As exports of the school census write it: `2012-Jan-21 00:00:00`. */
 const MONTH_BY_NAME = /^(\d{4})-([A-Z][a-z]{2})-(\d{2})(?: .*)?$/;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const BRITISH_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:[ T].*)?$/;
-
-const londonDate = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/London',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
 
 /**
  * A source's date as the contract's `PartialDate`: YYYY, YYYY-MM or YYYY-MM-DD. Reads ISO 8601 dates and date-times
@@ -45,7 +40,7 @@ function assemble(year: string | undefined, month?: string, day?: string): strin
 export function ageAt(dateOfBirth: string | null | undefined, at: Date): number | null {
   const born = toPartialDate(dateOfBirth);
   if (born?.length !== 'YYYY-MM-DD'.length) return null;
-  const today = londonDate.format(at);
+  const today = ukDay(at);
   if (born > today) return null;
   const years = Number(today.slice(0, 4)) - Number(born.slice(0, 4));
   return today.slice(5) < born.slice(5) ? years - 1 : years;

@@ -1,3 +1,4 @@
+import { ukDay } from '../domain/uk-day';
 import type { PackStatus } from './schema';
 
 /** Statuses of packs that hold, or held, in their days; the others never came into force. */
@@ -10,23 +11,13 @@ export interface Term {
   readonly effective: { readonly from: string; readonly to: string | null };
 }
 
-const ukDay = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/London',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
-
-/** The date of an instant in United Kingdom time, as an ISO date. */
-export const ukDate = (at: Date): string => ukDay.format(at);
-
 /**
  * Whether the pack holds at that instant. A pack that has ended still answers for its own days, so that an auditor can
  * learn what the rule said then.
  */
 export function isInForce({ status, effective }: Term, at: Date): boolean {
   if (Number.isNaN(at.getTime()) || !CAME_INTO_FORCE.has(status)) return false;
-  const today = ukDate(at);
+  const today = ukDay(at);
   return effective.from <= today && (effective.to === null || today <= effective.to);
 }
 
@@ -40,4 +31,4 @@ export function overlapInTime(one: Term, other: Term): boolean {
 
 /** Whether a pack says that it is in force although its last day has passed: nobody has said what comes after it. */
 export const hasExpired = ({ status, effective }: Term, at: Date): boolean =>
-  status === 'ACTIVE' && effective.to !== null && effective.to < ukDate(at);
+  status === 'ACTIVE' && effective.to !== null && effective.to < ukDay(at);

@@ -1,4 +1,4 @@
-import { ukDate } from './in-force';
+import { ukDay } from '../domain/uk-day';
 import type { Agreement } from './party';
 import { isOverdue, type PolicyDocument } from './policy-document';
 import type { RetentionRule } from './retention';
@@ -16,7 +16,7 @@ export function warningsOf(
   { documents, agreement, retention, signatures }: Ageing,
   at: Date,
 ): readonly string[] {
-  const today = ukDate(at);
+  const today = ukDay(at);
   return [
     ...documents.flatMap((document) => documentWarnings(document, today)),
     ...(agreement ? agreementWarnings(agreement, today) : []),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ReviewId } from '../domain/ids';
+import { ukDay } from '../domain/uk-day';
 import { GatewayError } from '../errors/gateway-error';
 import { demandRole, demandStanding } from '../reviews/authority';
 import { id, idempotencyKey, text } from '../reviews/input';
 import type { Attempt, Mutation } from '../reviews/mutation';
-import { addWorkingDays, londonDate } from '../reviews/working-days';
+import { addWorkingDays } from '../reviews/working-days';
 import { lookUpVerdict } from '../stages/decide';
 import { mayBeIdentified } from '../stages/decide/reidentification';
 import type { Caller } from '../stages/decide';
@@ -92,7 +93,7 @@ export const requestReidentification = (
       throw new GatewayError('RATE_LIMITED');
     const { reviewId, pseudonyms, reasonCode, reason, lawfulBasis } = input;
     const breakGlass = reasonCode === 'IMMEDIATE_RISK';
-    const dueOn = breakGlass ? addWorkingDays(londonDate(now), 1) : null;
+    const dueOn = breakGlass ? addWorkingDays(ukDay(now), 1) : null;
     const requestId = dependencies.randomness.uuid(now) as TwoPersonRequestId;
     await requestSecondPerson(db, {
       id: requestId,

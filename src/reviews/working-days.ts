@@ -1,4 +1,5 @@
 import type { ReviewType } from '../domain/purpose';
+import { ukDay } from '../domain/uk-day';
 import { GatewayError } from '../errors/gateway-error';
 import { BANK_HOLIDAYS } from './bank-holidays';
 
@@ -39,10 +40,6 @@ export function addWorkingDays(date: string, count: number): string {
   return toDate(day);
 }
 
-const LONDON_DATE = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
-/** The calendar date of an instant in England and Wales. */
-export const londonDate = (at: Date): string => LONDON_DATE.format(at);
-
 /** Working days that an agency has for its answer to a contact check (catalogue 3.6). */
 const CONTACT_CHECK_DAYS: Readonly<Record<ReviewType, number>> = Object.freeze({
   RAPID_REVIEW: 3,
@@ -59,4 +56,4 @@ const CONTACT_CHECK_DAYS: Readonly<Record<ReviewType, number>> = Object.freeze({
  * @throws GatewayError CONFIG_INVALID as `isWorkingDay`
  */
 export const contactCheckDue = (type: ReviewType, sentAt: Date): string =>
-  addWorkingDays(londonDate(sentAt), CONTACT_CHECK_DAYS[type]);
+  addWorkingDays(ukDay(sentAt), CONTACT_CHECK_DAYS[type]);
