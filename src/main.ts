@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 
 import { compose, type Gateway } from './compose';
+import { boundHeapGrowth } from './config/heap';
 import { loadConfig, processEnvironment, type Config } from './config/load';
 import { systemClock, systemRandomness } from './config/system';
 import { describeDemo } from './demo/describe';
@@ -14,6 +15,7 @@ const EXIT_START = 1;
 const TO_MEND: ReadonlySet<string> = new Set(['CONFIG_INVALID', 'PACK_INVALID', 'DATA_MAP_INVALID']);
 
 async function main(): Promise<void> {
+  boundHeapGrowth();
   const config = loadConfig(processEnvironment());
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ fd: 1, sync: true }));
   const gateway = await compose({ config, log, clock: systemClock, randomness: systemRandomness });

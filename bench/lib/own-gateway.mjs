@@ -48,9 +48,10 @@ export async function openGround() {
   };
 }
 
-/** The built gateway in this process; `embedded` are adapters that run in it. */
+/** The built gateway in this process, as its main file starts it; `embedded` are adapters that run in it. */
 export function composeGateway(environment, { embedded = [], level = 'silent' } = {}) {
   const { systemClock, systemRandomness } = dist('config/system');
+  dist('config/heap').boundHeapGrowth();
   return dist('compose').compose({
     config: dist('config/load').loadConfig(environment),
     log: require('pino').pino({ level, base: null }),
