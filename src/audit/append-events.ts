@@ -13,12 +13,29 @@ export interface Pending {
   readonly occurredAt: Date;
 }
 
-/** A log that grows inside a transaction. */
-interface Growing {
+/** A log's head, as it is stored. */
+export type Head = Selectable<Database['audit_head']>;
+
+/** A log that grows, and is not yet stored. */
+export interface Growing {
   sequence: number;
   hash: string;
   readonly tree: CompactRange;
 }
+
+/** @throws RangeError when the head's nodes do not fit its sequence */
+export const growingFrom = ({ sequence, hash, nodes }: Omit<Head, 'log'>): Growing => ({
+  sequence,
+  hash,
+  tree: CompactRange.parse(sequence, nodes),
+});
+
+/** The columns of a head that change as its log grows. */
+export const headColumns = ({ sequence, hash, tree }: Growing): Omit<Head, 'log'> => ({
+  sequence,
+  hash,
+  nodes: tree.toString(),
+});
 
 /**
  * Appends events to their logs inside a transaction, in their order. The locks on the heads' rows make one writer per log
@@ -31,24 +48,20 @@ export async function appendEvents(
 ): Promise<readonly Receipt[]> {
   const names = [...new Set(pending.map(({ draft }) => logOf(draft.partnership)))].sort();
   const logs = await lockHeads(trx, names);
-  const rows = pending.map((one) => grow(logs, one, recordedAt));
+  const rows = pending.map((one) => grow(growing(logs, logOf(one.draft.partnership)), one, recordedAt));
   await trx.insertInto('audit_event').values(rows).execute();
   for (const name of names) {
-    const { sequence, hash, tree } = growing(logs, name);
-    await trx
-      .updateTable('audit_head')
-      .set({ sequence, hash, nodes: tree.toString() })
-      .where('log', '=', name)
-      .execute();
+    const columns = headColumns(growing(logs, name));
+    await trx.updateTable('audit_head').set(columns).where('log', '=', name).execute();
   }
-  return pending.map((one, index) => receiptOf(one, rows[index]));
+  return receiptsOf(pending, rows);
 }
 
 async function lockHeads(
   trx: Transaction<Database>,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, Growing>> {
-  const lock = (): Promise<Selectable<Database['audit_head']>[]> =>
+  const lock = (): Promise<Head[]> =>
     trx.selectFrom('audit_head').selectAll().where('log', 'in', names).orderBy('log').forUpdate().execute();
   let heads = await lock();
   if (heads.length < names.length) {
@@ -60,12 +73,7 @@ async function lockHeads(
       .execute();
     heads = await lock();
   }
-  return new Map(
-    heads.map(({ log, sequence, hash, nodes }) => [
-      log,
-      { sequence, hash, tree: CompactRange.parse(sequence, nodes) },
-    ]),
-  );
+  return new Map(heads.map((head) => [head.log, growingFrom(head)]));
 }
 
 function growing(logs: ReadonlyMap<string, Growing>, name: string): Growing {
@@ -74,17 +82,12 @@ function growing(logs: ReadonlyMap<string, Growing>, name: string): Growing {
   return log;
 }
 
-function grow(
-  logs: ReadonlyMap<string, Growing>,
-  { draft, eventId, occurredAt }: Pending,
-  recordedAt: Date,
-): EventRow {
-  const name = logOf(draft.partnership);
-  const log = growing(logs, name);
+/** The event's row as the next leaf of `log`, which grows by it. */
+export function grow(log: Growing, { draft, eventId, occurredAt }: Pending, recordedAt: Date): EventRow {
   const event: AuditPayload = {
     ...draft,
     eventId,
-    log: name,
+    log: logOf(draft.partnership),
     sequence: log.sequence + 1,
     previousHash: log.hash,
     occurredAt: occurredAt.toISOString(),
@@ -97,6 +100,10 @@ function grow(
   log.hash = leaf.toString('hex');
   return { ...searchColumns(event), payload, hash: log.hash };
 }
+
+/** The receipts of events that are stored in these rows, one each. */
+export const receiptsOf = (pending: readonly Pending[], rows: readonly EventRow[]): readonly Receipt[] =>
+  pending.map((one, index) => receiptOf(one, rows[index]));
 
 function receiptOf({ eventId, occurredAt }: Pending, row: EventRow | undefined): Receipt {
   if (row === undefined) throw new Error('an event without its row');

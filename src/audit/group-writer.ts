@@ -4,6 +4,7 @@ import { GatewayError } from '../errors/gateway-error';
 import type { Database } from '../store';
 import { appendEvents, type Pending } from './append-events';
 import type { Receipt } from './event';
+import { KnownHeads } from './known-heads';
 
 export interface GroupWriterOptions {
   readonly db: Kysely<Database>;
@@ -23,7 +24,7 @@ interface Waiting {
   readonly settle: (outcome: Receipt | GatewayError) => void;
 }
 
-/** Events in one transaction, at most: its statement stays far below PostgreSQL's 65,535 parameters. */
+/** Events in one statement, at most: it stays far below PostgreSQL's 65,535 parameters. */
 const GROUP_LIMIT = 500;
 
 const unavailable = (detail: string, cause?: unknown): GatewayError =>
@@ -36,10 +37,12 @@ const unavailable = (detail: string, cause?: unknown): GatewayError =>
 export class GroupWriter {
   readonly #options: GroupWriterOptions;
   readonly #queue = new Set<Waiting>();
+  readonly #heads: KnownHeads;
   #running: Promise<void> | undefined;
 
   constructor(options: GroupWriterOptions) {
     this.#options = options;
+    this.#heads = new KnownHeads(options.db);
   }
 
   /** @throws GatewayError AUDIT_UNAVAILABLE when the queue is full, the deadline passes or the commit fails */
@@ -97,8 +100,9 @@ export class GroupWriter {
     }
   }
 
-  #commit(pending: readonly Pending[]): Promise<readonly Receipt[]> {
+  async #commit(pending: readonly Pending[]): Promise<readonly Receipt[]> {
     const { db, clock } = this.#options;
-    return db.transaction().execute((trx) => appendEvents(trx, { pending, recordedAt: clock.now() }));
+    const group = { pending, recordedAt: clock.now() };
+    return (await this.#heads.append(group)) ?? db.transaction().execute((trx) => appendEvents(trx, group));
   }
 }
