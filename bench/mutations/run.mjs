@@ -1,7 +1,8 @@
 // `npm run mutations [-- [--area decide,shield | --area decide --mutate <glob>,<glob>] [--again] [--concurrency 2] [--minutes 60]]`
 // Breaks the guards of the gateway one by one and tells which break no test notices. By area, so that each mutant runs
 // only the quick tests of its own area; the summary is in bench/results/mutations.{json,md}. With --again it breaks only what
-// survived, and mends the figures: for when nothing but tests has changed since the whole run.
+// survived, and mends the figures: for when nothing but tests has changed since the whole run. A run that takes more than its
+// minutes counts what it has not come to as survived, so that --again goes on with it.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -11,7 +12,15 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Processes } from '../../test/support/services/processes.mjs';
 import { AREAS } from './areas.mjs';
-import { keepSummary, keptSummary, mended, printSummary, summaryOf, survivingLines } from './summary.mjs';
+import {
+  keepSummary,
+  keptSummary,
+  mended,
+  printSummary,
+  PROGRESS_FILE,
+  summaryOf,
+  survivingLines,
+} from './summary.mjs';
 
 const { values: asked } = parseArgs({
   options: {
@@ -66,7 +75,7 @@ async function services(processes) {
 }
 
 /** Stryker's options; coverage by test, so that a mutant meets only the tests that reach it. */
-const optionsOf = (area, mutate, report) => ({
+const optionsOf = (area, mutate) => ({
   mutate,
   testRunner: 'jest',
   testRunnerNodeArgs: ['--disable-warning=ExperimentalWarning'],
@@ -83,30 +92,29 @@ const optionsOf = (area, mutate, report) => ({
   },
   concurrency: Number(asked.concurrency),
   timeoutMS: 20_000,
-  reporters: ['json', 'dots'],
-  jsonReporter: { fileName: report },
+  plugins: ['@stryker-mutator/*', join(here, 'progress.mjs')],
+  reporters: ['progress', 'dots'],
   ignorePatterns: ['/dist', '/bench', '/data', '/docs'],
   allowConsoleColors: false,
   thresholds: { high: 95, low: 95, break: null },
 });
 
 async function runArea({ area, mutate }, processes, variables) {
-  const report = join(processes.directory, `${area.name}.json`);
+  const progress = join(processes.directory, `${area.name}.progress`);
   const options = join(processes.directory, `${area.name}.options.json`);
-  await writeFile(options, JSON.stringify(optionsOf(area, mutate, report)));
+  await writeFile(options, JSON.stringify(optionsOf(area, mutate)));
   console.log(`\n${area.name}: ${mutate.join(' ')}`);
   const stryker = join(here, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
   const run = processes.start(process.execPath, [stryker, 'run', options], {
     // What is mutated where a module is loaded must be loaded anew for each mutant.
-    env: { ...process.env, ...variables, TEST_FRESH_MODULES: '1' },
+    env: { ...process.env, ...variables, TEST_FRESH_MODULES: '1', [PROGRESS_FILE]: progress },
     inherit: true,
   });
   const limit = setTimeout(() => void run.stop(), Number(asked.minutes) * 60_000);
   await run.ended;
   clearTimeout(limit);
-  if (!existsSync(report))
-    throw new Error(`${area.name}: no report; the run failed or took more than its minutes.`);
-  return summaryOf(area.name, JSON.parse(await readFile(report, 'utf8')));
+  if (!existsSync(progress)) throw new Error(`${area.name}: the run failed before it broke anything.`);
+  return summaryOf(area.name, await readFile(progress, 'utf8'));
 }
 
 install();

@@ -4,10 +4,13 @@ const RESULTS = new URL('../results/', import.meta.url);
 const JSON_FILE = new URL('mutations.json', RESULTS);
 const PAGE = new URL('mutations.md', RESULTS);
 
+/** The environment variable that names the file in which a run leaves its progress. */
+export const PROGRESS_FILE = 'MUTATION_PROGRESS';
+
 /** A test noticed: it failed, or it never came to its end. */
 const KILLED = ['Killed', 'Timeout'];
-/** Nothing noticed, or no test of the area even reaches it. */
-const SURVIVED = ['Survived', 'NoCoverage'];
+/** Nothing noticed, no test of the area even reaches it, or the run was ended before it came to it. */
+const SURVIVED = ['Survived', 'NoCoverage', 'Pending'];
 
 /**
  * @typedef {object} Summary
@@ -16,18 +19,17 @@ const SURVIVED = ['Survived', 'NoCoverage'];
  * @property {number} killed
  * @property {number} total without those that no program could run, and those excluded with a reason
  * @property {number} excluded
- * @property {readonly { place: string, lines?: string, mutator: string, now: string, covered: boolean }[]} survivors
+ * @property {readonly { place: string, lines?: string, mutator: string, now: string, covered: boolean, untested?: true }[]} survivors
  */
 
 /**
  * @param {string} area
- * @param {import('mutation-testing-report-schema/api').MutationTestResult} report
+ * @param {string} progress a line for each state of a mutant; its last one holds
  * @returns {Summary}
  */
-export function summaryOf(area, report) {
-  const all = Object.entries(report.files).flatMap(([file, { mutants, source }]) =>
-    mutants.map((mutant) => ({ ...mutant, file, source })),
-  );
+export function summaryOf(area, progress) {
+  const lines = progress.split('\n').filter(Boolean);
+  const all = [...new Map(lines.map((line) => JSON.parse(line)).map((one) => [one.id, one])).values()];
   const of = (states) => all.filter(({ status }) => states.includes(status));
   return {
     area,
@@ -41,6 +43,7 @@ export function summaryOf(area, report) {
       mutator: mutatorName,
       now: replacement?.replace(/\s+/gu, ' ').slice(0, 80) ?? '',
       covered: status === 'Survived',
+      ...(status === 'Pending' && { untested: true }),
     })),
   };
 }
@@ -86,11 +89,14 @@ export async function keepSummary(summary) {
 export function printSummary(summaries) {
   for (const { area, survivors } of summaries) {
     if (survivors.length > 0) console.log(`\nsurvivors of ${area}:`);
-    for (const { place, mutator, now, covered } of survivors)
-      console.log(`  ${place} ${mutator} -> ${now}${covered ? '' : ' (no test reaches it)'}`);
+    for (const { place, mutator, now, covered, untested } of survivors)
+      console.log(`  ${place} ${mutator} -> ${now}${remark(covered, untested)}`);
   }
   console.log(`\n${tableOf(summaries)}`);
 }
+
+const remark = (covered, untested) =>
+  untested ? ' (the run was ended before it)' : covered ? '' : ' (no test reaches it)';
 
 /** @param {readonly Summary[]} summaries */
 function tableOf(summaries) {
