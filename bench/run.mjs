@@ -37,19 +37,17 @@ const length =
 
 const connections = options.connections === undefined ? {} : { connections: Number(options.connections) };
 
-/** Every module of a folder by its file's name. */
+/** The modules of a folder by their files' names; only those that are asked for are loaded. */
 async function modulesOf(folder, only) {
-  const files = (await readdir(new URL(folder, import.meta.url)))
-    .filter((file) => file.endsWith('.mjs'))
-    .sort();
-  const all = await Promise.all(
-    files.map(async (file) => [
-      file.slice(0, -4),
-      await import(new URL(`${folder}/${file}`, import.meta.url)),
-    ]),
-  );
   const names = only?.toLowerCase().split(',');
-  return all.filter(([key]) => names?.includes(key) ?? true);
+  const keys = (await readdir(new URL(folder, import.meta.url)))
+    .filter((file) => file.endsWith('.mjs'))
+    .map((file) => file.slice(0, -4))
+    .filter((key) => names?.includes(key) ?? true)
+    .sort();
+  return Promise.all(
+    keys.map(async (key) => [key, await import(new URL(`${folder}/${key}.mjs`, import.meta.url))]),
+  );
 }
 
 async function runWorkload(key, workload, contenders) {

@@ -41,10 +41,16 @@ export async function openReview(register, { agency, flags = [] }) {
   return reviewId;
 }
 
+/** Agencies that one contact check may be sent to at a time. */
+const SENT_AT_ONCE = 200;
+
 /** A review that gathers, with one child whom every agency knows and takes part for. */
 export async function gatherReview(register, agencyIds) {
   const { reviewId, subjectId } = await reviewOfOneChild(register);
-  await register.sendContactCheck(coordinator, { ...step(), reviewId, agencyIds });
+  for (let at = 0; at < agencyIds.length; at += SENT_AT_ONCE) {
+    const some = agencyIds.slice(at, at + SENT_AT_ONCE);
+    await register.sendContactCheck(coordinator, { ...step(), reviewId, agencyIds: some });
+  }
   await register.setScopeWindow(coordinator, {
     ...{ ...step(), reviewId, from: '2012-01-01', to: '2030-12-31', reason: null },
   });

@@ -13,8 +13,17 @@ export function mergeFieldTrees(one: FieldTree, other: FieldTree): FieldTree {
   return merged;
 }
 
+/** Trees are never changed, and one plan serves many requests. */
+const printed = new WeakMap<FieldTree, string>();
+
 /** The tree as a GraphQL selection set; empty for a leaf. */
 export function printFieldTree(tree: FieldTree): string {
+  const known = printed.get(tree) ?? print(tree);
+  printed.set(tree, known);
+  return known;
+}
+
+function print(tree: FieldTree): string {
   if (tree.size === 0) return '';
   const fields = [...tree].map(([name, below]) =>
     below.size === 0 ? name : `${name} ${printFieldTree(below)}`,

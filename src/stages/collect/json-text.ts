@@ -33,9 +33,8 @@ function isUnambiguous(text: string): boolean {
       const end = endOfString(text, at);
       const keys = open.at(-1);
       if (isKey && keys) {
-        // Escapes are resolved, since "a" and "\u0061" are one key.
-        const key: unknown = JSON.parse(text.slice(at, end + 1));
-        if (typeof key !== 'string' || keys.has(key)) return false;
+        const key = keyIn(text.slice(at, end + 1));
+        if (keys.has(key)) return false;
         keys.add(key);
       }
       isKey = false;
@@ -52,6 +51,9 @@ function isUnambiguous(text: string): boolean {
   }
   return true;
 }
+
+/** The key that its JSON stands for. Escapes are resolved, since "a" and "\u0061" are one key. */
+const keyIn = (json: string): string => (json.includes('\\') ? String(JSON.parse(json)) : json.slice(1, -1));
 
 /** Where the string that begins at `start` ends: its closing quote, or the text's end. */
 function endOfString(text: string, start: number): number {
