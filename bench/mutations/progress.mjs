@@ -7,7 +7,7 @@ import { PROGRESS_FILE } from './summary.mjs';
  * Writes a line for each mutant that is planned and for each that has been tested, so that a run which is ended before its
  * time has not been for nothing: Stryker's own reports come at the end, or never.
  */
-class ProgressReporter {
+class LinesReporter {
   onMutationTestingPlanReady({ mutantPlans }) {
     for (const { mutant } of mutantPlans) write({ ...mutant, status: mutant.status ?? 'Pending' });
   }
@@ -23,4 +23,4 @@ function write({ id, fileName, location, mutatorName, replacement, status }) {
   appendFileSync(process.env[PROGRESS_FILE], `${line}\n`);
 }
 
-export const strykerPlugins = [declareClassPlugin(PluginKind.Reporter, 'progress', ProgressReporter)];
+export const strykerPlugins = [declareClassPlugin(PluginKind.Reporter, 'lines', LinesReporter)];

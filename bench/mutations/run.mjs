@@ -93,7 +93,7 @@ const optionsOf = (area, mutate) => ({
   concurrency: Number(asked.concurrency),
   timeoutMS: 20_000,
   plugins: ['@stryker-mutator/*', join(here, 'progress.mjs')],
-  reporters: ['progress', 'dots'],
+  reporters: ['lines', 'dots'],
   ignorePatterns: ['/dist', '/bench', '/data', '/docs'],
   allowConsoleColors: false,
   thresholds: { high: 95, low: 95, break: null },
