@@ -93,7 +93,7 @@ const optionsOf = (area, mutate) => ({
   concurrency: Number(asked.concurrency),
   timeoutMS: 20_000,
   // What is loaded anew for each mutant is never let go of: a worker that goes on grows by gigabytes, and slower.
-  maxTestRunnerReuse: 50,
+  maxTestRunnerReuse: 15,
   plugins: ['@stryker-mutator/*', join(here, 'progress.mjs')],
   reporters: ['lines', 'dots'],
   ignorePatterns: ['/dist', '/bench', '/data', '/docs'],

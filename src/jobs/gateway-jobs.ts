@@ -1,5 +1,6 @@
 import { askWitness, parseVerifier, type AuditLog, type SigningKeys } from '../audit';
 import type { WitnessConfig } from '../config/load';
+import { forgetTally } from '../oversight';
 import type { ContactSetCipher } from '../reviews';
 import { approvalsOverdue, contactChecksDue, retentionDue } from './due';
 import type { Job } from './job';
@@ -49,6 +50,7 @@ export function gatewayJobs(options: GatewayJobsOptions): readonly Job[] {
       27,
       noticesOf(() => approvalsOverdue(db, clock.now())),
     ),
+    hourly('unusual-access-counts', 47, () => forgetTally(db, clock.now())),
     everyMinute('send-notices', () => sendNotices(options)),
     // A replica signs seconds after its own events, and looks at them; what one that was killed left is found here.
     everyMinute('checkpoint', () => audit.checkpoint()),

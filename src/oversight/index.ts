@@ -17,4 +17,5 @@ export { openNotifier, type Notifier } from './notifier';
 export { openOversight, type OpenOversight, type Oversight } from './open-oversight';
 export { emitRulesSchema, type Rule } from './rules';
 export { SubjectLookup } from './subject-lookup';
+export { forgetTally } from './tally';
 export { openWatch, type Watch } from './watch';

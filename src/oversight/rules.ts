@@ -5,8 +5,15 @@ import { CONTACT_OUTCOMES, REVIEW_STATES } from '../domain/review';
 import { STANDINGS } from '../domain/standing';
 import { VIEWER_MATCHES } from '../stages/minimise/viewer-match';
 
+/** Days: no rule looks further back from an event than this and the week that its minutes can be. */
+export const LONGEST_LOOK_BACK_DAYS = 400;
+
 const count = z.int().min(1).max(100_000);
-const days = z.int().min(1).max(400).meta({ description: 'Days, counted back from the event.' });
+const days = z
+  .int()
+  .min(1)
+  .max(LONGEST_LOOK_BACK_DAYS)
+  .meta({ description: 'Days, counted back from the event.' });
 const minutes = z.int().min(1).max(10_080).meta({ description: 'Minutes, counted back from the event.' });
 const factor = z.number().min(1).max(1_000).meta({ description: 'Times the median.' });
 const clockTime = z

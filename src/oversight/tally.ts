@@ -3,9 +3,13 @@ import { sql, type Kysely } from 'kysely';
 import { OFFENCE_CATEGORIES } from '../domain/data-category';
 import type { Database } from '../store';
 import { logsWithNews } from './progress';
+import { LONGEST_LOOK_BACK_DAYS } from './rules';
 
 /** Events that are counted by one statement. */
 const STRETCH = 500;
+
+/** Milliseconds: the longest that a rule looks back, the week of its minutes, and a day for the look to come. */
+const KEPT_MS = (LONGEST_LOOK_BACK_DAYS + 8) * 86_400_000;
 
 /** What a row says of its event as it stands. */
 const EVENT = ['log', 'sequence', 'occurred_at', 'partnership', 'actor_user', 'actor_agency'] as const;
@@ -19,6 +23,14 @@ export async function tallyAll(db: Kysely<Database>): Promise<void> {
   for (const { log, tallied, head } of await logsWithNews(db))
     for (let from = tallied; from < head; from += STRETCH)
       await tallyStretch(db, { log, from, to: Math.min(head, from + STRETCH) });
+}
+
+/** Deletes the counts that no rule can ask for any more. They are derived: the record that they were made of stays. */
+export async function forgetTally(db: Kysely<Database>, now: Date): Promise<void> {
+  await db
+    .deleteFrom('oversight_tally')
+    .where('occurred_at', '<', new Date(now.getTime() - KEPT_MS))
+    .execute();
 }
 
 interface Stretch {

@@ -6,7 +6,7 @@ import type { PartnershipId, ReviewId } from '../../src/domain/ids';
 import { countedHistory } from '../../src/oversight/counted-history';
 import type { Rule } from '../../src/oversight';
 import type { SeenEvent } from '../../src/oversight/seen-event';
-import { tallyAll } from '../../src/oversight/tally';
+import { forgetTally, tallyAll } from '../../src/oversight/tally';
 import { REVIEW } from '../audit/drafts';
 import { postgresUrl } from '../support/database';
 import { DAY, entry, HOUR, NOON, openWatchFixture, someone, type WatchFixture } from './watch-fixture';
@@ -166,6 +166,22 @@ withPostgres(`a stretch of the record that is looked at in one${title}`, () => {
       expect(await counted.ownOffenceRecords(seen, from)).toBe(total);
       expect((await counted.offenceRecords(seen, from)).get(changes.actor.user) ?? 0).toBe(total);
     }
+  });
+
+  it('is counted for as long as a rule can look back, and no longer', async () => {
+    const { store, ...fixture } = await fixtureOf();
+    await fixture.at(NOON, { entries: [entry()] });
+    await fixture.at(Date.parse(NOON) + DAY, { entries: [entry()] });
+    await tallyAll(store.db);
+    const placesAfter = async (days: number) => {
+      await forgetTally(store.db, new Date(Date.parse(NOON) + days * DAY));
+      return store.db.selectFrom('oversight_tally').select('sequence').orderBy('sequence').execute();
+    };
+    expect(await placesAfter(408)).toEqual([{ sequence: 1 }, { sequence: 2 }]);
+    expect(await placesAfter(408.5)).toEqual([{ sequence: 2 }]);
+    await tallyAll(store.db);
+    expect(await placesAfter(408.5)).toEqual([{ sequence: 2 }]);
+    expect(await placesAfter(409.5)).toEqual([]);
   });
 
   it('counts people anew whom a user last received before the time that counts', async () => {
