@@ -22,24 +22,21 @@ export function isPupilNumber(printed: string): boolean {
   return PUPIL_LETTERS[sum % 23] === letter;
 }
 
-const policeLetter = (year: string, serial: string): string | undefined =>
-  POLICE_LETTERS[Number(`${year.slice(-2)}${serial}`) % 23];
+const PNC_ID = /^(?<year>[0-9]{2}|[0-9]{4})\/(?<serial>[0-9]{1,7})(?<letter>[A-Z])$/iu;
+const CRO_NUMBER = /^(?<serial>[0-9]{1,6})\/(?<year>[0-9]{2})(?<letter>[A-Z])$/iu;
+
+/** Whether the letter is what two digits of the year and the serial, of so many digits, leave of 23. */
+function hasPoliceLetter(found: RegExpExecArray | null, digits: number): boolean {
+  const { year = '', serial = '', letter = '' } = found?.groups ?? {};
+  const check = POLICE_LETTERS[Number(`${year.slice(-2)}${serial.padStart(digits, '0')}`) % 23];
+  return check === letter.toUpperCase();
+}
 
 /** Whether a police national computer id's letter fits: `12/394773H`, two digits of the year and seven of the serial. */
-export function isPncId(printed: string): boolean {
-  const [, year, serial, letter] = /^([0-9]{2}|[0-9]{4})\/([0-9]{1,7})([A-Z])$/iu.exec(printed) ?? [];
-  return year !== undefined && serial !== undefined
-    ? policeLetter(year, serial.padStart(7, '0')) === letter?.toUpperCase()
-    : false;
-}
+export const isPncId = (printed: string): boolean => hasPoliceLetter(PNC_ID.exec(printed), 7);
 
 /** Whether a criminal records office number's letter fits: `29906/12J`, six digits of the serial and two of the year. */
-export function isCroNumber(printed: string): boolean {
-  const [, serial, year, letter] = /^([0-9]{1,6})\/([0-9]{2})([A-Z])$/iu.exec(printed) ?? [];
-  return year !== undefined && serial !== undefined
-    ? policeLetter(year, serial.padStart(6, '0')) === letter?.toUpperCase()
-    : false;
-}
+export const isCroNumber = (printed: string): boolean => hasPoliceLetter(CRO_NUMBER.exec(printed), 6);
 
 /** Whether digits pass the check of payment cards (ISO/IEC 7812-1, annex B). */
 export function isCardNumber(digits: string): boolean {

@@ -41,7 +41,7 @@ function endOfNhsNumber(groups: readonly RegExpExecArray[], first: number): numb
     const group = groups[last];
     if (!group) return undefined;
     digits += group[0];
-    if (digits.length === 10 && isNhsNumber(digits)) return group.index + group[0].length;
+    if (isNhsNumber(digits)) return group.index + group[0].length;
   }
   return undefined;
 }

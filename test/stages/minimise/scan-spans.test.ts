@@ -42,7 +42,8 @@ describe('stretches of a text that are masked', () => {
       others: identifierMatcher(['Ash Quillfeather']),
       permits: nothing,
     });
-    expect(shorter.text('at 9 Ash Quillfeather now').text).toBe('at [name withheld] now');
+    for (const before of ['at', 'She has not been seen at school since she moved to'])
+      expect(shorter.text(`${before} 9 Ash Quillfeather now`).text).toBe(`${before} [name withheld] now`);
     const equal = createScanner({
       known: identifierMatcher(['9 Ashes']),
       others: identifierMatcher(['Ashes X']),
@@ -97,6 +98,16 @@ describe('labels of an earlier scan', () => {
     expect(masked('Name: [name withheld], Number: [postcode withheld]')).toBe(
       '[name withheld]: [name withheld], [name withheld]: [postcode withheld]',
     );
+  });
+
+  it('stay in whatever order what stands in them was found', () => {
+    const scanner = createScanner({
+      known: identifierMatcher(['Number']),
+      others: identifierMatcher(['Name']),
+      permits: nothing,
+    });
+    const text = '[name withheld] and [NHS number withheld]';
+    expect(scanner.text(text)).toEqual({ text, hits: [] });
   });
 
   it('do not keep a stretch that goes beyond them', () => {
