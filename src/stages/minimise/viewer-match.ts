@@ -27,7 +27,7 @@ const IS: Readonly<Record<ViewerMatch, (viewer: ViewerIdentity, person: Person) 
     (birthdate === null || person.dateOfBirth === null || birthdate.startsWith(person.dateOfBirth)),
   SURNAME: ({ name, familyName }, person) => {
     const own = compact(familyName ?? surnameOf(name ?? ''));
-    return own !== '' && (own === surnameOf(person.name) || compact(person.name).endsWith(own));
+    return own !== '' && compact(person.name).endsWith(own);
   },
   ADDRESS: ({ streetAddress, postcode }, { addresses }) =>
     streetAddress !== null &&

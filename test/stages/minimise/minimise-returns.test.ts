@@ -51,6 +51,25 @@ describe('what may leave of an agency’s return', () => {
     expect(first?.records.get('a' as never)?.health?.[0]).toMatchObject({ kind: 'visit' });
   });
 
+  it('has its texts as the desk of the review reads them', async () => {
+    const health = [statement({ narrative: 'Carola Smithers rang.' })];
+    const [first] = await returned([returnOf(PLAN, { a: { health } })], { standing: 'COORDINATOR' });
+    expect(first?.records.get('a' as never)?.health?.[0]?.narrative).toBe('[Person 1] rang.');
+  });
+
+  it('has the places of people who live with nobody that is protected', async () => {
+    const contactDetails = [{ kind: 'EMAIL' as const, value: 'odo@example.org' }];
+    const addresses = [address({ lines: ['4 Elm Road'] })];
+    const alone = Object.assign(new OwnRegister(), { people: [person('a')] });
+    for (const people of [register(), alone]) {
+      const [first] = await returned([returnOf(PLAN, { a: { contactDetails, addresses } })], {}, people);
+      expect(first?.records.get('a' as never)).toMatchObject({
+        contactDetails: [{ value: 'odo@example.org' }],
+        addresses: [{ lines: ['4 Elm Road'] }],
+      });
+    }
+  });
+
   it('says of the agency what came: when, under which grant, and from which event it was kept', async () => {
     const exchange = {
       ...{ grants: ['g-1'], fields: 'ab', records: 1 },

@@ -69,6 +69,11 @@ describe('the desk of an answer', () => {
     expect(made).toBeDefined();
   });
 
+  it('is there where one of several agencies is asked for a text', async () => {
+    const collected = collectedOf({ ...ASKING, asked: [planOf(POLICE, 'name')] });
+    expect(await withDesk(collected, textsOf(fresh()), (desk) => desk)).toBeDefined();
+  });
+
   it('is made again with the labels that it allotted, which are written down before the answer counts', async () => {
     const register = fresh();
     const seen: number[] = [];

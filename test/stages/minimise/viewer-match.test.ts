@@ -84,6 +84,7 @@ describe('the surname', () => {
   it('is the last word of the name where the user has no family name', () => {
     expect(matches({ name: 'Odo Thorne ' })).toEqual(['SURNAME']);
     expect(matches({ name: 'Thorne Odo' })).toEqual([]);
+    expect(matches({ name: 'Odo Larke' })).toEqual([]);
   });
 
   it('is the family name rather than the last word of the name', () => {
