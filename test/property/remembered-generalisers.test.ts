@@ -13,6 +13,7 @@ const value = fc.oneof(
     '2019',
     '2019-02-03',
     'PR1 8XJ',
+    'PR1 8XJ\u0000',
     'CAMHS',
     'Asthma',
     'J45',

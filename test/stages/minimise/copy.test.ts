@@ -29,6 +29,16 @@ describe('the allow-list copy', () => {
     expect(released).toEqual({ health: [{ assertion: 'FACT', addenda: [], kind: 'visit' }] });
   });
 
+  it('takes the name of a type for no surplus, and reads of a contact detail what was asked for', () => {
+    const record = received(
+      '{"handle":"r","contactDetails":[{"__typename":"X","kind":"EMAIL","value":"v"}]}',
+    );
+    const asked = new Map([['contactDetails', new Map([['kind', NO_FIELDS]])]]);
+    const copied = copyRecord({ record, asked, outcomes: outcomesOf('CLEAR'), context: context() });
+    expect(copied.surplus).toEqual(['contactDetails.value']);
+    expect(copied.released).toEqual({ contactDetails: [{ kind: 'EMAIL' }] });
+  });
+
   it('reports a name that is not the contract’s without repeating it', () => {
     const record = received('{"handle":"r","Ottilie Ferncombe":1,"__typename":"Subject"}');
     const { surplus } = copyRecord({
@@ -44,9 +54,14 @@ describe('the allow-list copy', () => {
     ['name', '{"name":7}', { name: null }],
     ['dateOfBirth', '{"dateOfBirth":"04/03/2011"}', { dateOfBirth: null }],
     ['age', '{"age":14.5}', { age: null }],
+    ['age', '{"age":4294967310}', { age: null }],
     ['age', '{"age":"14"}', { age: null }],
     ['addresses', '{"addresses":{"lines":[]}}', { addresses: null }],
     ['addresses', '{"addresses":["4 Elm Road"]}', { addresses: [] }],
+    ['contactDetails', '{"contactDetails":[7]}', { contactDetails: [] }],
+    ['familyMembers', '{"familyMembers":["Ottilie"]}', { familyMembers: [] }],
+    ['health.handle', '{"health":[{"assertion":"FACT","addenda":[]}]}', { health: [] }],
+    ['health.addenda', '{"health":[{"handle":"h","assertion":"FACT","addenda":[7]}]}', { health: [] }],
     ['addresses.lines', '{"addresses":[{"lines":[1,"x",{}]}]}', { addresses: [{ lines: ['x'] }] }],
     ['ethnicity', '{"ethnicity":[]}', { ethnicity: null }],
     ['health.assertion', '{"health":[{"handle":"h","addenda":[]}]}', { health: [] }],
@@ -173,6 +188,20 @@ describe('a released statement', () => {
       addenda: [{ recordedOn: '2020-05-06', text: ADDENDUM_WITHHELD }],
     });
     expect(masked).toEqual([{ kind: 'NAME', count: 1 }]);
+  });
+
+  it('in the clear keeps its code and the system of it', () => {
+    const { released } = copy({ health: [statement({ code: 'J45', codeSystem: 'ICD-10' })] });
+    expect(released.health?.[0]).toMatchObject({ code: 'J45', codeSystem: 'ICD-10' });
+  });
+
+  it('masks the names of the record’s own people that do not leave, and of nobody whose name does', () => {
+    const health = [statement({ service: 'Ottilie Ferncombe clinic' })];
+    const serviceOf = (name: 'CLEAR' | 'PSEUDONYMISED') =>
+      copy({ name: 'Ottilie Ferncombe', health }, { outcomes: outcomesOf('CLEAR', { name }) }).released
+        .health?.[0]?.service;
+    expect(serviceOf('CLEAR')).toBe('Ottilie Ferncombe clinic');
+    expect(serviceOf('PSEUDONYMISED')).toBe('[name withheld] clinic');
   });
 
   it('pseudonymised loses its free text and the days of its dates', () => {
