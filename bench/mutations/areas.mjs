@@ -60,6 +60,10 @@ export const AREAS = [
   {
     name: 'text',
     mutate: [`${MINIMISE}/text/**/*.ts`],
-    tests: [`${MINIMISE_TESTS}/{desk,named-bodies,same-parties,text}.test.ts`, 'test/property/deid.test.ts'],
+    tests: [
+      `${MINIMISE_TESTS}/{desk,named-bodies,same-parties,text}.test.ts`,
+      `${MINIMISE_TESTS}/text/*.test.ts`,
+      'test/property/deid.test.ts',
+    ],
   },
 ];

@@ -11,6 +11,8 @@ export const PROGRESS_FILE = 'MUTATION_PROGRESS';
 const KILLED = ['Killed', 'Timeout'];
 /** Nothing noticed, no test of the area even reaches it, or the run was ended before it came to it. */
 const SURVIVED = ['Survived', 'NoCoverage', 'Pending'];
+/** No program could run it. */
+const UNRUNNABLE = ['RuntimeError', 'CompileError'];
 
 /**
  * @typedef {object} Summary
@@ -19,13 +21,15 @@ const SURVIVED = ['Survived', 'NoCoverage', 'Pending'];
  * @property {number} killed
  * @property {number} total without those that no program could run, and those excluded with a reason
  * @property {number} excluded
- * @property {readonly { place: string, lines?: string, mutator: string, now: string, covered: boolean, untested?: true }[]} survivors
+ * @property {readonly (Change & { lines?: string, covered: boolean, untested?: true })[]} survivors
  */
+
+/** @typedef {{ place: string, mutator: string, now: string }} Change one way in which one place is broken */
 
 /**
  * @param {string} area
  * @param {string} progress a line for each state of a mutant; its last one holds
- * @returns {Summary}
+ * @returns {Summary & { unrunnable: readonly Change[] }}
  */
 export function summaryOf(area, progress) {
   const lines = progress.split('\n').filter(Boolean);
@@ -37,16 +41,22 @@ export function summaryOf(area, progress) {
     killed: of(KILLED).length,
     total: of([...KILLED, ...SURVIVED]).length,
     excluded: of(['Ignored']).length,
-    survivors: of(SURVIVED).map(({ file, location, mutatorName, replacement, status }) => ({
-      place: `${file}:${location.start.line}:${location.start.column}`,
-      lines: `${file}:${location.start.line}-${location.end.line}`,
-      mutator: mutatorName,
-      now: replacement?.replace(/\s+/gu, ' ').slice(0, 80) ?? '',
-      covered: status === 'Survived',
-      ...(status === 'Pending' && { untested: true }),
+    survivors: of(SURVIVED).map((one) => ({
+      ...changeOf(one),
+      lines: `${one.file}:${one.location.start.line}-${one.location.end.line}`,
+      covered: one.status === 'Survived',
+      ...(one.status === 'Pending' && { untested: true }),
     })),
+    unrunnable: of(UNRUNNABLE).map(changeOf),
   };
 }
+
+/** @returns {Change} */
+const changeOf = ({ file, location, mutatorName, replacement }) => ({
+  place: `${file}:${location.start.line}:${location.start.column}`,
+  mutator: mutatorName,
+  now: replacement?.replace(/\s+/gu, ' ').slice(0, 80) ?? '',
+});
 
 const percent = ({ killed, total }) => (total === 0 ? '-' : `${((100 * killed) / total).toFixed(1)} %`);
 
@@ -66,21 +76,24 @@ export const survivingLines = ({ survivors }) => [
 /**
  * A whole run's figures after what survived it was broken again, and nothing but tests has changed since.
  * @param {Summary} whole
- * @param {Summary} again
+ * @param {ReturnType<typeof summaryOf>} again
  * @returns {Summary}
  */
-export const mended = (whole, again) => ({
-  ...whole,
-  at: again.at,
-  killed: whole.total - again.survivors.length,
-  survivors: again.survivors,
-});
+export function mended(whole, again) {
+  const keyOf = ({ place, mutator, now }) => `${place} ${mutator} ${now}`;
+  const were = new Set(whole.survivors.map(keyOf));
+  // What the whole run had not come to, and now turns out to be no program, was never there.
+  const total = whole.total - again.unrunnable.filter((one) => were.has(keyOf(one))).length;
+  const { at, survivors } = again;
+  return { ...whole, at, total, killed: total - survivors.length, survivors };
+}
 
 /** @param {Summary} summary keeps it beside those of the other areas, so that areas can be run one by one */
-export async function keepSummary(summary) {
+export async function keepSummary({ area, at, killed, total, excluded, survivors }) {
+  const summary = { area, at, killed, total, excluded, survivors };
   await mkdir(RESULTS, { recursive: true });
   const kept = await readFile(JSON_FILE, 'utf8').then(JSON.parse, () => []);
-  const all = [...kept.filter(({ area }) => area !== summary.area), summary];
+  const all = [...kept.filter((one) => one.area !== area), summary];
   await writeFile(JSON_FILE, `${JSON.stringify(all, null, 2)}\n`);
   await writeFile(PAGE, `${tableOf(all)}\n`);
 }
