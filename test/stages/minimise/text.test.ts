@@ -267,3 +267,16 @@ describe('the de-identification of a text', () => {
     },
   );
 });
+
+describe('the number of a door', () => {
+  it.each([
+    ['46 Puruntie', '46 [Place 1]'],
+    ['He is at 46b Puruntie now', 'He is at 46b [Place 1] now'],
+    ['He is in flat 3b.', 'He is in [address].'],
+    ['He lives at Flat 3/2, 14 Moor Lane.', 'He lives at [address].'],
+    ['14 Puruntie Flat 3', '[address]'],
+    ['He is in flat  3 now', 'He is in [address] now'],
+  ])('is of the address in %p', (text, expected) => {
+    expect(named(text)).toBe(expected);
+  });
+});

@@ -1,6 +1,6 @@
 import { isTitle } from './name-runs';
 import { DOINGS, HEADS, PARTICLES } from './name-words';
-import type { Word } from './words';
+import { gapBefore, type Word } from './words';
 
 /** Words that a number follows within an address. */
 const UNITS: ReadonlySet<string> = new Set('flat apartment apt suite unit box postbox'.split(' '));
@@ -9,9 +9,9 @@ const UNITS: ReadonlySet<string> = new Set('flat apartment apt suite unit box po
 const LONGEST = 8;
 
 /** Between two parts of an address: spaces, commas, ends of lines and what forms put for them, and up to three numbers. */
-const BETWEEN = /^\.?[ ,>?\n]{0,12}(?:#?[0-9]{1,7}[A-Za-z]?[ ,.>?\n]{0,12}){0,3}$/u;
+const BETWEEN = /^\.?[ ,>?\n]{0,12}(?:#?[0-9]{1,9}(?:[/-][0-9]{1,4})?[A-Za-z]?[ ,.>?\n]{0,12}){0,3}$/u;
 const NUMBER_AT_END = /(?:(?<![0-9])[0-9]{1,6}[A-Za-z]?\.?,?[ >?\n]{1,12}){1,3}$/u;
-const NUMBER_AT_START = /^\.?[ ,>?\n]{0,12}#?[0-9]{1,7}[A-Za-z]?(?![\p{L}\p{N}/-])/u;
+const NUMBER_AT_START = /^\.?[ ,>?\n]{0,12}#?[0-9]{1,9}(?:[/-][0-9]{1,4})?[A-Za-z]?(?![\p{L}\p{N}/-])/u;
 
 interface Line {
   readonly start: number;
@@ -19,14 +19,18 @@ interface Line {
 }
 
 const isUnit = ({ folded, masked, after }: Word): boolean =>
-  !masked && UNITS.has(folded) && /^\.? ?#?[0-9]/u.test(after);
+  !masked && UNITS.has(folded) && /^\.?[ \t]{0,3}#?[0-9]/u.test(after);
 
 /** A word that may be of an address: with a capital letter, or a particle before one. */
 function isPart(words: readonly Word[], at: number): boolean {
-  const [word, next] = [words[at], words[at + 1]];
+  const word = words[at];
   if (!word || word.masked) return false;
   if (word.capital) return !isTitle(word);
-  return isUnit(word) || (PARTICLES.has(word.folded) && next?.joined === true && next.capital);
+  if (!PARTICLES.has(word.folded)) return isUnit(word);
+  const second = words[at + 1];
+  // As in `Rue de la Puruntie`.
+  const next = second && PARTICLES.has(second.folded) && second.joined ? words[at + 2] : second;
+  return next?.joined === true && next.capital;
 }
 
 /** Whether a line goes on with the word at `at`, which somebody who is spoken of does not. */
@@ -58,17 +62,17 @@ function startOf(words: readonly Word[], at: number): number | undefined {
   let first = at;
   while (at - first < LONGEST) {
     const before = words[first - 1];
-    const gap = before?.after ?? '';
+    const gap = gapBefore(words, first);
     const joins = words[first]?.joined === true || (first === at && NUMBER_AT_END.test(gap));
     if (!before || !joins || !isPart(words, first - 1)) break;
     first -= 1;
   }
-  const gap = words[first - 1]?.after ?? '';
+  const gap = gapBefore(words, first);
   const start = words[first]?.start;
   if (start === undefined) return undefined;
   const number = NUMBER_AT_END.exec(gap)?.[0].length ?? 0;
   // Words before a flat that no number begins may be the name of whoever lives there.
-  const numbered = number > 0 || NUMBER_AT_END.test(words[at - 1]?.after ?? '');
+  const numbered = number > 0 || NUMBER_AT_END.test(gapBefore(words, at));
   return numbered && !isPersonal(words, first, at) ? start - number : undefined;
 }
 

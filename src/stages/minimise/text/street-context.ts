@@ -1,5 +1,5 @@
 import { isTitle, type Run } from './name-runs';
-import type { Word } from './words';
+import { gapBefore, type Word } from './words';
 
 /** Words of the sentence in which both streets of a corner are named. */
 const CORNER = 10;
@@ -9,7 +9,7 @@ const NUMBER_BEHIND = /^,? [0-9]{1,5}[a-z]?(?![\p{L}\p{N}])/iu;
 
 /** Whether a door's number stands right before. */
 export const isNumbered = (words: readonly Word[], { from }: Run): boolean =>
-  NUMBER_BEFORE.test(words[from - 1]?.after ?? '');
+  NUMBER_BEFORE.test(gapBefore(words, from));
 
 /** As in `46 Velký Průhon` and `Nassaustraat 123`, which is how doors are numbered. */
 export function isBesideNumber(words: readonly Word[], run: Run): boolean {

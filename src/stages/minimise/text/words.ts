@@ -22,6 +22,8 @@ export interface Word {
   readonly site: boolean;
   /** The characters between this word and the next. */
   readonly after: string;
+  /** The characters before the first word of a text; nothing before any other. */
+  readonly lead: string;
   /** What the lexicon says of it, looked up once. */
   readonly sense: WordSense;
 }
@@ -32,9 +34,11 @@ interface Stretch {
   readonly label?: string;
 }
 
-const WORD = /[\p{L}\p{M}](?:[\p{L}\p{M}\p{Nd}]|['\u2019-](?=\p{L}))*/gu;
+/** A letter by itself right after a digit is the door's, as in `flat 3b`, and no word. */
+const WORD =
+  /(?!(?<=\p{Nd})\p{L}(?![\p{L}\p{M}\p{Nd}'\u2019-]))[\p{L}\p{M}](?:[\p{L}\p{M}\p{Nd}]|['\u2019-](?=\p{L}))*/gu;
 /** The same for the plain texts that most are, in a fraction of the time. */
-const PLAIN_WORD = /[A-Za-z](?:[A-Za-z0-9]|['-](?=[A-Za-z]))*/g;
+const PLAIN_WORD = /(?!(?<=[0-9])[A-Za-z](?![A-Za-z0-9'-]))[A-Za-z](?:[A-Za-z0-9]|['-](?=[A-Za-z]))*/g;
 const PLAIN = /^[\0-\x7f]*$/;
 const STARTS = /[.!?:;\n"\u201c\u201d(|>*\u2022]|\s-\s/u;
 const JOINS = /^(?:[ \t\u00a0]{1,2}|\.[ \t]?)$/u;
@@ -77,7 +81,7 @@ function joint(
   };
 }
 
-type Bare = Omit<Word, 'after' | 'first' | 'joined'>;
+type Bare = Omit<Word, 'after' | 'lead' | 'first' | 'joined'>;
 
 const masked = ({ start, end, label }: Stretch): Bare => ({
   text: '[x]',
@@ -110,6 +114,10 @@ function wordOf(whole: string, start: number, plain: boolean): Bare {
     sense: senseOf(folded),
   };
 }
+
+/** What stands right before the word at `at`: between it and the word before, or the beginning of the text. */
+export const gapBefore = (words: readonly Word[], at: number): string =>
+  words[at - 1]?.after ?? words[at]?.lead ?? '';
 
 /** The words of a text from left to right; each masked stretch, which are in order and apart, stands as one word. */
 export function wordsIn(text: string, stretches: readonly Stretch[]): readonly Word[] {
@@ -144,6 +152,7 @@ export function wordsIn(text: string, stretches: readonly Stretch[]): readonly W
       first,
       joined,
       after: text.slice(word.end, bare[index + 1]?.start ?? text.length),
+      lead: index === 0 ? text.slice(0, word.start) : '',
     });
   }
   return words;
