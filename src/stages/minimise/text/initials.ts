@@ -1,7 +1,9 @@
 import { namedParts } from '../known-identifiers';
 import type { LabelledSpan } from './kinds';
 
-const INITIALS = /(?<![\p{L}\p{N}.'\u2019-])\p{Lu}(?:\.?[ ]?\p{Lu}){1,3}\.?(?![\p{L}\p{N}-])/gu;
+/** Letters apart, of which none begins a word in capitals beside them, or letters in one. */
+const INITIALS =
+  /(?<![\p{L}\p{N}.'\u2019-])(?:\p{Lu}(?:\.? ?\p{Lu}(?!\p{Lu})){1,3}|\p{Lu}{2,4})\.?(?![\p{L}\p{N}-])/gu;
 const AFTER_INITIALS =
   /^(?:['\u2019]s|,? (?:is|was|has|had|said|says|told|states?|stated|reports?|reported|attend(?:s|ed)|present(?:s|ed)|live[sd]?|went|moved|came|left|ran|den(?:y|ies|ied)|disclos(?:es|ed)|ask(?:s|ed)|agree[sd]|did|does|will|would|could|can|felt|feels|appear(?:s|ed)|and|also)\b)/u;
 const BEFORE_INITIALS =

@@ -31,19 +31,23 @@ export const UNNAMED = 'Unnamed person';
 
 const isUnnamed = ({ label }: Meaning): boolean => label.startsWith(`[${UNNAMED} `);
 
+/** Stands for so many people of the review that their roles would say nothing. */
+const SEVERAL = '[Person of this review]';
+
 const asLabel = (label: string): string => `[${label}]`;
 
 /** A name that several people of the review have is printed with both roles, or with none where they are more. */
 function either(one: Meaning, other: Meaning): Meaning {
   if (one.label === other.label || one.kind !== 'NAME' || other.kind !== 'NAME') return one;
   if (isUnnamed(one) || isUnnamed(other)) return isUnnamed(one) ? other : one;
+  if (one.label === SEVERAL || other.label === SEVERAL) return { kind: 'NAME', label: SEVERAL };
   const labels = new Set([
     ...one.label.slice(1, -1).split(' or '),
     ...other.label.slice(1, -1).split(' or '),
   ]);
   return {
     kind: 'NAME',
-    label: labels.size > 2 ? '[Person of this review]' : asLabel([...labels].join(' or ')),
+    label: labels.size > 2 ? SEVERAL : asLabel([...labels].join(' or ')),
   };
 }
 
@@ -74,7 +78,7 @@ export function knownInText(people: readonly TextPerson[]): KnownInText {
   const trie = trieOf(forms, either);
   const meant = misspellings(people.flatMap(misspeltWords));
   const initials = initialsOf(people.map(({ names, label }) => ({ names, label: asLabel(label) })));
-  const labels = new Set(['[Person of this review]', ...forms.map(([, { label }]) => label)]);
+  const labels = new Set([SEVERAL, ...forms.map(([, { label }]) => label)]);
   for (const { label: one } of people)
     for (const { label: other } of people) labels.add(asLabel(`${one} or ${other}`));
   return {

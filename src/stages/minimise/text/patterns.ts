@@ -38,7 +38,7 @@ const DATE = [
   '[0-9]{8}',
 ].join('|');
 const BORN = '(?:born|d\\.?o\\.?b\\.?|dates? of birth|birth ?dates?|birthday)';
-const JOIN = "(?: ?[.:;,=-]{1,2})?(?: (?:is|was|on|the|it's|it is|of|as|given)){0,3} ?";
+const JOIN = "(?:\\s{0,2}[.:;,=-]{1,2})?(?: (?:is|was|on|the|it's|it is|of|as|given)){0,3}\\s{0,3}";
 const STREET =
   '(?:Road|Rd|Street|Avenue|Ave|Close|Drive|Lane|Court|Crescent|Gardens|Grove|Place|Square|Terrace|Way|Walk|Mews|Row|Hill|Parade|Str|St(?! \\p{Lu}))';
 /** Streets of other countries: the word for it before the name, at its end, or behind it before the number. */
@@ -62,7 +62,8 @@ function isTelephone(found: string, before: string): boolean {
     : /^00[1-9]/u.test(digits);
   const area = /^0(?!0)[0-9]{9,10}$/u.test(national) && /^\D{0,2}[0-9]{3}|^\+/u.test(found);
   if (foreign || (area && /^(?:0|\+|\()/u.test(found))) return true;
-  const told = /(?:tel(?:ephone)?|phone|mobile|mob|fax|call(?:ed|ing)?|r[ai]ng|text(?:ed)?|whatsapp|sms)\W/iu;
+  const told =
+    /(?:tel(?:ephone)?|phone[ds]?|mobile|mob|fax|call(?:ed|ing)?|r[ai]ng|text(?:ed)?|whatsapp|sms)\W/iu;
   return told.test(`${before} `) && digits.length >= 6 && digits.length <= 15;
 }
 
@@ -70,14 +71,14 @@ const DETECTORS: readonly Detector[] = [
   {
     kind: 'EMAIL',
     needs: /@/,
-    form: /(?<![\w.%+'-])[\w.%+'-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}(?![a-z0-9-])/giu,
+    form: /(?<![\p{L}\p{M}\p{N}_.%+'-])[\p{L}\p{M}\p{N}_.%+'-]{1,64}@(?:[\p{L}\p{M}\p{N}-]{1,63}\.){1,6}\p{L}{2,24}(?![\p{L}\p{N}])/giu,
   },
-  { kind: 'HANDLE', needs: /@/, form: /(?<![\w.%+'@-])@[a-z_][\w.]{1,29}(?![\w@])/giu },
+  { kind: 'HANDLE', needs: /@/, form: /(?<![\p{L}\p{M}\p{N}_.%+'@-])@[a-z_][\w.]{1,29}(?![\w@])/giu },
   {
     kind: 'WEB_ADDRESS',
     needs: /:\/\/|www\.|\.[a-z]{2}/i,
     form: new RegExp(
-      `(?<![\\w@.-])(?:(?:https?://|www\\.)[^\\s<>"'\\])]{1,2048}|(?:[a-z0-9][a-z0-9-]{0,62}\\.){1,5}${TLD}(?![\\w.-]*@|[\\w-])(?:/[^\\s<>"'\\])]{0,2048})?)`,
+      `(?<![\\w@.-])(?:(?:https?://|www\\.)[^\\s<>"'[\\])]{1,2048}|(?:[a-z0-9][a-z0-9-]{0,62}\\.){1,5}${TLD}(?![\\w.-]*@|[\\w-])(?:/[^\\s<>"'[\\])]{0,2048})?)`,
       'giu',
     ),
   },
@@ -96,14 +97,14 @@ const DETECTORS: readonly Detector[] = [
     needs: /[0-9]{2}/,
     form: /(?<![\w-])(?:[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?|[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}|[0-9]{8})(?![\w-])/giu,
     meant: (found, before) =>
-      isIban(found) || /(?:sort ?code|account|acct?|a\/c)\b[^\n\]]{0,24}$/iu.test(before),
+      isIban(found) || /(?:sort ?code|accounts?|acct?|a\/c)\b[^\n\]]{0,24}$/iu.test(before),
   },
   {
     kind: 'PAYMENT_CARD',
-    needs: /[0-9]{4}/,
+    needs: /[0-9](?:[ -]?[0-9]){3}/,
     form: /(?<![\w-])[0-9](?:[ -]?[0-9]){11,18}(?![\w-])/gu,
     meant: (found, before) =>
-      isCardNumber(digitsOf(found)) || /\b(?:card|cc)\b[^.\n\]]{0,20}$/iu.test(before),
+      isCardNumber(digitsOf(found)) || /\b(?:cards?|cc)\b[^.\n\]]{0,20}$/iu.test(before),
   },
   {
     kind: 'UPRN',
@@ -118,7 +119,7 @@ const DETECTORS: readonly Detector[] = [
   },
   {
     kind: 'VEHICLE',
-    needs: /[A-Za-z]{2,3}\s?[0-9]|[0-9]\s?[A-Za-z]{3}/,
+    needs: /[A-Za-z]\s?[0-9]/,
     form: /(?<![\w-])(?:[A-Z]{2}[0-9]{2} ?[A-Z]{3}|[A-HJ-NP-Y][0-9]{1,3} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-Z]|[A-Z]{1,3} ?[0-9]{1,4})(?![\w-])/giu,
     meant: (found, before) =>
       (found === found.toUpperCase() && /^[A-Z]{2}[0-9]{2} ?[A-Z]{3}$/u.test(found)) ||
@@ -131,7 +132,8 @@ const DETECTORS: readonly Detector[] = [
   {
     kind: 'TELEPHONE',
     needs: /[0-9]{2}/,
-    form: /(?<![\w/.-])(?![0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2})(?:(?:\+|00)44[ .-]?(?:\(0\)[ .-]?)?|\(?0)[1-9](?:[ ().-]{0,2}[0-9]){8,9}(?:(?: ?x| ext\.? ?)[0-9]{1,6})?(?![\w/]|-[0-9])/giu,
+    // Whole numbers by themselves: others may be joined to them, and letters and signs by a slip of the pen.
+    form: /(?<!\w|(?<![0-9]{5})[0-9][/.-])(?![0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2})(?:(?:\+|00)44[ .-]?(?:\(0\)[ .-]?)?|\(?0)[1-9](?:[ ().-]{0,2}[0-9]){8,9}(?:(?: ?x| ext\.? ?)[0-9]{1,6})?(?![0-9]|-[0-9])/giu,
   },
   {
     kind: 'TELEPHONE',
@@ -174,7 +176,7 @@ function run({ kind, form, needs, meant }: Detector, text: string): Found[] {
 export function textPatternsIn(text: string): readonly Found[] {
   const normalised = normalise(text);
   const official: readonly Found[] = patternsIn(text, OFFICIAL);
-  if (!/[0-9@]|www\.|\.[a-z]{2}/iu.test(normalised.text)) return official;
+  if (!/[0-9@]|:\/\/|www\.|\.[a-z]{2}/iu.test(normalised.text)) return official;
   const blanked = normalised.text.replace(CLOCK_OR_DATE, (date) => '#'.repeat(date.length));
   const found = DETECTORS.flatMap((detector) =>
     run(detector, detector.kind === 'DATE_OF_BIRTH' ? normalised.text : blanked),

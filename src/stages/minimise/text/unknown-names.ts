@@ -45,6 +45,7 @@ function decide(words: readonly Word[], run: Run): NamedKind | undefined {
   if (
     inside.length === 1 &&
     (SITES.has(head.folded) || ORGANISATIONS.has(head.folded)) &&
+    !(head.sense.surname && context === 'PERSON' && words[run.from - 1]?.folded !== 'the') &&
     !isTitled(words, run) &&
     !isTurnedRound(words, run)
   )
