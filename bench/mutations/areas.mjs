@@ -76,7 +76,7 @@ export const AREAS = [
     tests: [`${MINIMISE_TESTS}/{exit-scan,identifier-*,known-identifiers,scan,scan-spans}.test.ts`],
   },
   ...Object.entries(TEXT).map(([name, { files, tests }]) => ({
-    name: `text: ${name}`,
+    name: `text-${name}`,
     mutate: [`${MINIMISE}/text/{${files}}.ts`],
     tests: [`${MINIMISE_TESTS}/text/{${tests}}.test.ts`],
   })),
