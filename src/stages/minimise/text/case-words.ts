@@ -61,7 +61,7 @@ export const CASE_WORDS: ReadonlySet<string> = new Set(
     'secretly senate shadow silence singer snake snow soldier song soul spike spirit spring square stadium star storm suite summer ' +
     'sunshine suspense sword symbol symphony tale talent temple theatre thriller throne thunder tower tradition tragedy treaty treasure tribute ' +
     'trophy union universe valley victory vision volcano voyage wall warning weapon weather wedding wisdom wonder ' +
-    'wooden downtown uptown midtown apt suite e-mail desk info zip fax mobile billing yes okay hello hi hey dear regards please thanks thank sorry sir madam ' +
+    'wooden downtown uptown midtown apt suite e-mail desk info zip fax mobile mob tel billing yes okay hello hi hey dear regards please thanks thank sorry sir madam ' +
     'spanish danish swedish finnish turkish slovenian slovakian estonian latvian lithuanian chechen norwegian dutch ' +
     'healthy sleep universal credit voucher vouchers primary secondary special local national royal general mental early help core ramadan eid diwali hanukkah vaisakhi lent ' +
     'calpol nurofen ibuprofen paracetamol ventolin salbutamol ritalin concerta prozac valium xanax zopiclone pregabalin ' +

@@ -85,7 +85,7 @@ const ENDINGS: readonly (readonly [ending: RegExp, instead: string])[] = [
 
 /** Endings that make a noun or an adjective of English out of anything, and stems of the names of medicines (WHO). */
 const MADE =
-  /.{3}(?:tion|sion|ness|[nt]ary|ment|ance|ence|ship|ture|ity|ities|ism|(?<!qv)ist|ology|graphy|ical|ible|able|ous|ful|less|ense|eting|itis|osis|emia|aemia|gram|scopy|ectomy|[dlnr]i[sz]ed|person|dom|mycin|cillin|traline|[zg]epam|olol|statin|prazole|azepine|oxetine|peridone|apine|profen|cetamol|phenidate|citalopram)s?$/u;
+  /(?:^(?:es)?citalopram|.{3}(?:tion|sion|ness|[nt]ary|ment|ance|ence|ship|ture|ity|ities|ism|(?<!qv)ist|ology|graphy|ical|ible|able|ous|ful|less|ense|eting|itis|osis|emia|aemia|gram|scopy|ectomy|[dlnr]i[sz]ed|person|dom|mycin|cillin|traline|[zg]epam|olol|statin|prazole|azepine|oxetine|peridone|apine|profen|cetamol|phenidate))s?$/u;
 
 function isInflected(word: string): boolean {
   if (word.length < 5) return false;

@@ -102,7 +102,7 @@ function undecided(words: readonly Word[], run: Run): NamedKind | undefined {
   const word = words[run.from];
   if (!word || word.text.length < 3) return undefined;
   const next = words[run.to];
-  if (/^\s*(?:,|:\s*["\u201c]?$|$)/u.test(word.after)) return 'PERSON';
+  if (/^\s*(?:[,;.?!/(\u2010-\u2015-]|:\s*["\u201c]?$|$)/u.test(word.after)) return 'PERSON';
   if (next?.folded === 'and' && words[run.to + 1]?.capital === true) return 'PERSON';
   return next?.joined === true && !next.capital && next.sense.past ? 'PERSON' : undefined;
 }

@@ -168,6 +168,11 @@ describe('the endings that make a word out of anything', () => {
     expect(senseOf(`zub${ending}s`).common).toBe(true);
   });
 
+  it.each(['citalopram', 'escitalopram'])('are of medicines that are a word by themselves: %s', (word) => {
+    expect(senseOf(word).common).toBe(true);
+    expect(senseOf(`x${word}`).common).toBe(false);
+  });
+
   it.each(MADE_ENDINGS)('are not, with two letters before or something behind, -%s', (ending) => {
     expect(senseOf(`zb${ending}`).common).toBe(false);
     expect(senseOf(`zub${ending}k`).common).toBe(false);

@@ -174,15 +174,19 @@ describe('one unlisted word at the beginning', () => {
     'Okonjowe: “It is',
     'Okonjowe:"It is',
     'Okonjowe:',
+    ...['-', '\u2010', '\u2013', '\u2015', '.', ';', '?', '!', '/', '('].flatMap((sign) => [
+      `Okonjowe${sign}`,
+      `Okonjowe ${sign} so it was`,
+    ]),
   ])('is somebody where it stands alone: %p', (text) => {
     expect(found(text)).toBe('Okonjowe: PERSON');
   });
 
   it.each([
     ['Okonjowe blew up', 'Okonjowe: PERSON'],
-    ['Okonjowe; and Zuidhove', 'Okonjowe: PERSON, Zuidhove: PERSON'],
-    ['Okonjowe; or Zuidhove', 'Zuidhove: PERSON'],
-    ['Okonjowe; and others', ''],
+    ['Okonjowe) and Zuidhove', 'Okonjowe: PERSON, Zuidhove: PERSON'],
+    ['Okonjowe) or Zuidhove', 'Zuidhove: PERSON'],
+    ['Okonjowe) and others', ''],
     ['Okn, who came', 'Okn: PERSON'],
     ['Ok, who came', ''],
     ['Ol, who came', ''],
