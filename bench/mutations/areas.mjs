@@ -29,6 +29,7 @@ const TEXT = {
   people: {
     files: 'allotment,deidentify,desk,fingerprints,known-in-text,people,remembered,role-labels',
     tests: 'allotment,deidentify*,desk,fingerprints,known-in-text,people*,remembered,role-labels',
+    beside: 'desk,same-parties,text',
   },
 };
 
@@ -75,9 +76,12 @@ export const AREAS = [
     mutate: [SCAN],
     tests: [`${MINIMISE_TESTS}/{exit-scan,identifier-*,known-identifiers,scan,scan-spans}.test.ts`],
   },
-  ...Object.entries(TEXT).map(([name, { files, tests }]) => ({
+  ...Object.entries(TEXT).map(([name, { files, tests, beside }]) => ({
     name: `text-${name}`,
     mutate: [`${MINIMISE}/text/{${files}}.ts`],
-    tests: [`${MINIMISE_TESTS}/text/{${tests}}.test.ts`],
+    tests: [
+      `${MINIMISE_TESTS}/text/{${tests}}.test.ts`,
+      ...(beside === undefined ? [] : [`${MINIMISE_TESTS}/{${beside}}.test.ts`]),
+    ],
   })),
 ];
