@@ -38,9 +38,8 @@ const asLabel = (label: string): string => `[${label}]`;
 
 /** A name that several people of the review have is printed with both roles, or with none where they are more. */
 function either(one: Meaning, other: Meaning): Meaning {
-  if (one.label === other.label || one.kind !== 'NAME' || other.kind !== 'NAME') return one;
+  if (one.label === SEVERAL || one.kind !== 'NAME' || other.kind !== 'NAME') return one;
   if (isUnnamed(one) || isUnnamed(other)) return isUnnamed(one) ? other : one;
-  if (one.label === SEVERAL || other.label === SEVERAL) return { kind: 'NAME', label: SEVERAL };
   const labels = new Set([
     ...one.label.slice(1, -1).split(' or '),
     ...other.label.slice(1, -1).split(' or '),
