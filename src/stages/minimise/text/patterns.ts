@@ -122,9 +122,7 @@ const DETECTORS: readonly Detector[] = [
     needs: /[A-Za-z]\s?[0-9]/,
     form: /(?<![\w-])(?:[A-Z]{2}[0-9]{2} ?[A-Z]{3}|[A-HJ-NP-Y][0-9]{1,3} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-Z]|[A-Z]{1,3} ?[0-9]{1,4})(?![\w-])/giu,
     meant: (found, before) =>
-      (found === found.toUpperCase() && /^[A-Z]{2}[0-9]{2} ?[A-Z]{3}$/u.test(found)) ||
-      (found === found.toUpperCase() && /^[A-Z][0-9]{1,3} ?[A-Z]{3}$/u.test(found)) ||
-      (found === found.toUpperCase() && /^[A-Z]{3} ?[0-9]{1,3}[A-Z]$/u.test(found)) ||
+      /^(?:[A-Z]{2}[0-9]{2} ?[A-Z]{3}|[A-Z][0-9]{1,3} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-Z])$/u.test(found) ||
       /(?:\breg(?:istration)?\b|number ?plate|\bvrm\b|\bvehicle\b|\bcar\b|\bvan\b)[^.\n\]]{0,20}$/iu.test(
         before,
       ),
