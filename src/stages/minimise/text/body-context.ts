@@ -137,11 +137,10 @@ function isOwned(words: readonly Word[], { from, to }: Run): boolean {
   return OWNERS.has(before?.folded ?? '') && OF_WORK.has(after.folded);
 }
 
-/** As in `Xyzab manager Carol Jones` and `Xyzab's Carol Jones`: an employer before its employee. */
+/** As in `Xyzab manager Carol Jones`: an employer before its employee. */
 function isEmployer(words: readonly Word[], { to }: Run): boolean {
-  const [last, after, next] = [words[to - 1], words[to], words[to + 1]];
+  const [after, next] = [words[to], words[to + 1]];
   if (after?.joined !== true || next?.joined !== true || !next.capital) return false;
-  if (last?.possessive === true) return after.capital && after.sense.given && !last.sense.surname;
   return OCCUPATIONS.has(after.folded) && !after.capital;
 }
 

@@ -97,14 +97,16 @@ function isTurnedRound(words: readonly Word[], { to }: Run): boolean {
   return words[to - 1]?.after === ', ' && next?.capital === true && !next.sense.common;
 }
 
-/** One unlisted word at the beginning of a sentence or line: somebody, where it stands alone or does something. */
+/**
+ * One unlisted word at the beginning of a sentence or line: somebody, but for one before a bracket or a quotation that ends,
+ * unless a list goes on there.
+ */
 function undecided(words: readonly Word[], run: Run): NamedKind | undefined {
   const word = words[run.from];
   if (!word || word.text.length < 3) return undefined;
   const next = words[run.to];
   if (/^\s*(?:[,;.?!/(\u2010-\u2015-]|:\s*["\u201c]?$|$)/u.test(word.after)) return 'PERSON';
-  if (next?.folded === 'and' && words[run.to + 1]?.capital === true) return 'PERSON';
-  return next?.joined === true && !next.capital && next.sense.past ? 'PERSON' : undefined;
+  return next?.folded === 'and' && words[run.to + 1]?.capital === true ? 'PERSON' : undefined;
 }
 
 /** Titles after which even a word in small letters is a name. */

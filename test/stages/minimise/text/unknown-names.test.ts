@@ -187,11 +187,15 @@ describe('one unlisted word at the beginning', () => {
     ['Okonjowe) and Zuidhove', 'Okonjowe: PERSON, Zuidhove: PERSON'],
     ['Okonjowe) or Zuidhove', 'Zuidhove: PERSON'],
     ['Okonjowe) and others', ''],
+    ['Okonjowe) blew up', ''],
+    ['Okonjowe: it blew up', 'Okonjowe: PERSON'],
+    ['Okonjowe: (it blew up', ''],
+    ['Okonjowe” blew up', ''],
     ['Okn, who came', 'Okn: PERSON'],
     ['Ok, who came', ''],
     ['Ol, who came', ''],
   ])(
-    'is somebody where it does something or is listed with others, of three letters at least: %p has %p',
+    'is somebody where words follow or others are listed, of three letters at least, and not before a mark that ends: %p has %p',
     (text, expected) => {
       expect(found(text)).toBe(expected);
     },
