@@ -1,6 +1,6 @@
 import { isTitle } from './name-runs';
 import { DOINGS, HEADS, PARTICLES } from './name-words';
-import { gapBefore, type Word } from './words';
+import { gapBefore, wordAt, type Word } from './words';
 
 /** Words that a number follows within an address. */
 const UNITS: ReadonlySet<string> = new Set('flat apartment apt suite unit box postbox'.split(' '));
@@ -23,25 +23,25 @@ const isUnit = ({ folded, masked, after }: Word): boolean =>
 
 /** A word that may be of an address: with a capital letter, or a particle before one. */
 function isPart(words: readonly Word[], at: number): boolean {
-  const word = words[at];
-  if (!word || word.masked) return false;
+  const word = wordAt(words, at);
+  if (word.masked) return false;
   if (word.capital) return !isTitle(word);
   if (!PARTICLES.has(word.folded)) return isUnit(word);
-  const second = words[at + 1];
+  const second = wordAt(words, at + 1);
   // As in `Rue de la Puruntie`.
-  const next = second && PARTICLES.has(second.folded) && second.joined ? words[at + 2] : second;
-  return next?.joined === true && next.capital;
+  const next = PARTICLES.has(second.folded) && second.joined ? wordAt(words, at + 2) : second;
+  return next.joined && next.capital;
 }
 
 /** Whether a line goes on with the word at `at`, which somebody who is spoken of does not. */
 function goesOn(words: readonly Word[], at: number): boolean {
-  const [before, word, next] = [words[at - 1], words[at], words[at + 1]];
-  if (!before || !word || !isPart(words, at) || !BETWEEN.test(before.after)) return false;
+  const [before, word, next] = [wordAt(words, at - 1), wordAt(words, at), wordAt(words, at + 1)];
+  if (!isPart(words, at) || !BETWEEN.test(before.after)) return false;
   if (before.masked && /^[.?]/u.test(before.after)) return false;
   if (isUnit(word)) return true;
-  if (next?.first === false && DOINGS.has(next.folded)) return false;
+  if (!next.first && DOINGS.has(next.folded)) return false;
   const { given, common, place } = word.sense;
-  if (HEADS.has(word.folded) && next?.joined === true && next.capital) return true;
+  if (HEADS.has(word.folded) && next.joined && next.capital) return true;
   return /[,\n]|[0-9]\. /u.test(before.after) || before.masked ? !given && (!common || place) : true;
 }
 
@@ -50,8 +50,8 @@ function lastOf(words: readonly Word[], from: number): number {
   let last = from;
   while (last - from < LONGEST && goesOn(words, last + 1)) last += 1;
   const isLoose = (at: number): boolean => {
-    const word = words[at];
-    return word !== undefined && word.sense.common && !word.sense.place && !NUMBER_AT_START.test(word.after);
+    const { sense, after } = wordAt(words, at);
+    return sense.common && !sense.place && !NUMBER_AT_START.test(after);
   };
   while (last > from && isLoose(last)) last -= 1;
   return last;
@@ -61,36 +61,31 @@ function lastOf(words: readonly Word[], from: number): number {
 function startOf(words: readonly Word[], at: number): number | undefined {
   let first = at;
   while (at - first < LONGEST) {
-    const before = words[first - 1];
     const gap = gapBefore(words, first);
-    const joins = words[first]?.joined === true || (first === at && NUMBER_AT_END.test(gap));
-    if (!before || !joins || !isPart(words, first - 1)) break;
+    const joins = wordAt(words, first).joined || (first === at && NUMBER_AT_END.test(gap));
+    if (!joins || !isPart(words, first - 1)) break;
     first -= 1;
   }
   const gap = gapBefore(words, first);
-  const start = words[first]?.start;
-  if (start === undefined) return undefined;
   const number = NUMBER_AT_END.exec(gap)?.[0].length ?? 0;
   // Words before a flat that no number begins may be the name of whoever lives there.
   const numbered = number > 0 || NUMBER_AT_END.test(gapBefore(words, at));
-  return numbered && !isPersonal(words, first, at) ? start - number : undefined;
+  return numbered && !isPersonal(words, first, at) ? wordAt(words, first).start - number : undefined;
 }
 
 /** Whether somebody's name stands between, as in `Carol Jones Flat 3`. */
 const isPersonal = (words: readonly Word[], from: number, to: number): boolean =>
-  to > from && words[from]?.sense.given === true && words[from + 1]?.sense.surname === true;
+  to > from && wordAt(words, from).sense.given && wordAt(words, from + 1).sense.surname;
 
 function lineAt(words: readonly Word[], at: number): (Line & { readonly last: number }) | undefined {
-  const word = words[at];
-  if (!word) return undefined;
+  const word = wordAt(words, at);
   const unit = isUnit(word);
   if (!unit && !word.site) return undefined;
   const last = lastOf(words, at);
   if (!unit && last === at) return undefined;
-  const start = unit ? (startOf(words, at) ?? word.start) : words[at + 1]?.start;
-  const end = words[last];
-  if (start === undefined || !end) return undefined;
-  return { start, end: end.end + (NUMBER_AT_START.exec(end.after)?.[0].length ?? 0), last };
+  const start = unit ? (startOf(words, at) ?? word.start) : wordAt(words, at + 1).start;
+  const { end, after } = wordAt(words, last);
+  return { start, end: end + (NUMBER_AT_START.exec(after)?.[0].length ?? 0), last };
 }
 
 /**

@@ -13,7 +13,7 @@ import {
   WORKING,
 } from './name-words';
 import type { Run } from './name-runs';
-import type { Word } from './words';
+import { wordAt, type Word } from './words';
 
 /** Words between work and its employer, as in `works nights for`. */
 const AROUND_WORK = 4;
@@ -35,8 +35,8 @@ const isBetween = (word: Word): boolean =>
 function startOfList(words: readonly Word[], from: number): number {
   let start = from;
   while (from - start < LIST) {
-    const before = words[start - 1];
-    if (!before || !isBetween(before) || !/^,? $/u.test(before.after)) break;
+    const before = wordAt(words, start - 1);
+    if (!isBetween(before) || !/^,? $/u.test(before.after)) break;
     start -= 1;
   }
   return start;
@@ -45,10 +45,8 @@ function startOfList(words: readonly Word[], from: number): number {
 /** Words of the sentence that goes before the word at `at`, the nearest first. */
 function saidBefore(words: readonly Word[], at: number, most: number): readonly Word[] {
   const said: Word[] = [];
-  for (let index = at; index > 0 && said.length < most && words[index]?.first === false; index -= 1) {
-    const before = words[index - 1];
-    if (before) said.push(before);
-  }
+  for (let index = at; said.length < most && !wordAt(words, index).first; index -= 1)
+    said.push(wordAt(words, index - 1));
   return said;
 }
 
@@ -60,30 +58,29 @@ function saidBehind(words: readonly Word[], at: number, most: number): readonly 
 
 /** As in `the firms of the town: Xyzab, Xyzac and Xyzad`. */
 function isAnnounced(words: readonly Word[], start: number): boolean {
-  const before = words[start - 1];
-  if (!before || !/^:\s/u.test(before.after)) return false;
+  const before = wordAt(words, start - 1);
+  if (!/^:\s/u.test(before.after)) return false;
   return [before, ...saidBefore(words, start - 1, LIST)].some(({ folded }) => SEVERAL_BODIES.has(folded));
 }
 
 /** As in `the Xyzab, Xyzac and Xyzad website`, and `the Xyzab Money office` whose last word is one of the language. */
 function hasBranch(words: readonly Word[], { to }: Run, start: number): boolean {
-  if (words[start - 1]?.folded !== 'the') return false;
+  if (wordAt(words, start - 1).folded !== 'the') return false;
   let next = to;
   while (next - to < LIST) {
-    const word = words[next];
-    if (!word || !isBetween(word) || !/^,? $/u.test(words[next - 1]?.after ?? '')) break;
+    const word = wordAt(words, next);
+    if (!isBetween(word) || !/^,? $/u.test(wordAt(words, next - 1).after)) break;
     if (word.capital && ORGANISATIONS.has(word.folded)) return true;
     next += 1;
   }
-  return words[next]?.first === false && OF_BODIES.has(words[next]?.folded ?? '');
+  return !wordAt(words, next).first && OF_BODIES.has(wordAt(words, next).folded);
 }
 
 /** Whether a word between a body and its `its` may be what that speaks of instead; a town or a month after `in` is not. */
 const mayOwn = (words: readonly Word[], at: number): boolean => {
-  const [before, word] = [words[at - 1], words[at]];
-  if (!word) return false;
+  const [before, word] = [wordAt(words, at - 1), wordAt(words, at)];
   if (/^(?:the|a|an|this|that)$/u.test(word.folded)) return true;
-  return (word.capital || word.masked) && !(before && /^(?:in|on|at)$/u.test(before.folded));
+  return (word.capital || word.masked) && !/^(?:in|on|at)$/u.test(before.folded);
 };
 
 /** As in `Xyzab opened in May and its staff`, where nothing else stands between that could own it. */
@@ -95,10 +92,11 @@ function hasIts(words: readonly Word[], { to }: Run): boolean {
 
 /** As in `Celebrating its tenth year, Xyzab`. */
 function followsIts(words: readonly Word[], { from }: Run): boolean {
-  if (words[from - 1]?.after !== ', ') return false;
+  if (wordAt(words, from - 1).after !== ', ') return false;
   const said = saidBefore(words, from, AROUND_ITS);
   const its = said.findIndex(({ folded }) => folded === 'its');
-  return its >= 0 && said[its + 1]?.first === true && said[its + 1]?.folded.endsWith('ing') === true;
+  const verb = wordAt(said, its + 1);
+  return its >= 0 && verb.first && verb.folded.endsWith('ing');
 }
 
 /** Whether `its` is said of it and nobody is spoken of, as of a body, which is no `he` or `she`. */
@@ -112,9 +110,8 @@ export function isIt(words: readonly Word[], run: Run): boolean {
 
 /** Whether a name is one that only firms have. */
 export function isCoined(words: readonly Word[], { from, to }: Run): boolean {
-  const word = words[from];
-  if (!word || to - from > 1) return false;
-  const { text, folded, sense } = word;
+  if (to - from > 1) return false;
+  const { text, folded, sense } = wordAt(words, from);
   if (MID_CAPITAL.test(text.replace(PERSONAL_PARTICLE, ''))) return true;
   return !sense.given && !sense.surname && !sense.common && !sense.place && COINED.test(folded);
 }
@@ -122,8 +119,7 @@ export function isCoined(words: readonly Word[], { from, to }: Run): boolean {
 /** Whether the names before `at` are of somebody met in their work, as in `Dr Xyzab from`. */
 function isOfPractitioner(words: readonly Word[], at: number): boolean {
   for (let index = at; index > at - 4; index -= 1) {
-    const word = words[index];
-    if (!word) return false;
+    const word = wordAt(words, index);
     if (PRACTITIONERS.has(word.folded)) return true;
     if (!word.masked && !word.capital) return false;
   }
@@ -132,29 +128,28 @@ function isOfPractitioner(words: readonly Word[], at: number): boolean {
 
 /** As in `her Xyzab shift`: whose work it is. */
 function isOwned(words: readonly Word[], { from, to }: Run): boolean {
-  const [before, word, after] = [words[from - 1], words[from], words[to]];
-  if (to - from > 1 || !word?.joined || word.sense.surname || !after?.joined || after.capital) return false;
-  return OWNERS.has(before?.folded ?? '') && OF_WORK.has(after.folded);
+  const [before, word, after] = [wordAt(words, from - 1), wordAt(words, from), wordAt(words, to)];
+  if (to - from > 1 || !word.joined || word.sense.surname || !after.joined || after.capital) return false;
+  return OWNERS.has(before.folded) && OF_WORK.has(after.folded);
 }
 
 /** As in `Xyzab manager Carol Jones`: an employer before its employee. */
 function isEmployer(words: readonly Word[], { to }: Run): boolean {
-  const [after, next] = [words[to], words[to + 1]];
-  if (after?.joined !== true || next?.joined !== true || !next.capital) return false;
+  const [after, next] = [wordAt(words, to), wordAt(words, to + 1)];
+  if (!after.joined || !next.joined || !next.capital) return false;
   return OCCUPATIONS.has(after.folded) && !after.capital;
 }
 
 /** Whether the words before say so: an employer after work, a body where somebody is and does not live. */
 function isLedTo(words: readonly Word[], { from, to }: Run, listed: boolean): boolean {
-  const [before, earlier] = [words[from - 1], words[from - 2]];
-  if (!before) return false;
+  const [before, earlier] = [wordAt(words, from - 1), wordAt(words, from - 2)];
   if (/^(?:for|at|by)$/u.test(before.folded)) {
     const work = words.slice(Math.max(0, from - AROUND_WORK), from - 1);
     if (work.some(({ folded }) => WORKING.has(folded))) return true;
   }
-  if (listed || earlier === undefined || before.after !== ' ') return false;
+  if (listed || from < 2 || before.after !== ' ') return false;
   // At somebody's is their home.
-  if (before.folded === 'at') return !STAYING.has(earlier.folded) && words[to - 1]?.possessive !== true;
+  if (before.folded === 'at') return !STAYING.has(earlier.folded) && !wordAt(words, to - 1).possessive;
   if (before.folded === 'attends') return true;
   // Somebody of or from a body: places are told by the words before.
   if (before.folded === 'of') return earlier.masked || (earlier.capital && !earlier.sense.common);
@@ -164,14 +159,12 @@ function isLedTo(words: readonly Word[], { from, to }: Run, listed: boolean): bo
 /** Whether what stands around says that the run is a body of people. */
 export function isBody(words: readonly Word[], run: Run, begins: boolean): boolean {
   const { from, to } = run;
-  const head = words[from];
-  if (!head) return false;
-  const listed = head.sense.given;
+  const listed = wordAt(words, from).sense.given;
   if (!begins && isLedTo(words, run, listed)) return true;
   if (!listed && (isOwned(words, run) || isEmployer(words, run))) return true;
   const start = startOfList(words, from);
   if (isAnnounced(words, start) || hasBranch(words, run, start)) return true;
-  const after = words[to];
-  if (after?.first !== false || (after.folded !== 'is' && after.folded !== 'was')) return false;
+  const after = wordAt(words, to);
+  if (after.first || (after.folded !== 'is' && after.folded !== 'was')) return false;
   return saidBehind(words, to + 1, 7).some(({ folded }) => BODIES.has(folded));
 }

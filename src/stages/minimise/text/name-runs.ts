@@ -1,6 +1,6 @@
 import { senseOf } from './lexicon';
 import { HONORIFICS, ORGANISATIONS, PARTICLES, PARTNERS, PRACTITIONERS, SITES } from './name-words';
-import type { Word } from './words';
+import { wordAt, type Word } from './words';
 
 /** Words of one name: the first, and the one after the last. */
 export interface Run {
@@ -36,19 +36,16 @@ export const isAdverb = (word: Word): boolean =>
 
 /** As in `St Xyzab`, which is a place or of one. */
 export const isSaint = (words: readonly Word[], at: number): boolean =>
-  words[at]?.folded === 'st' && words[at + 1]?.joined === true && words[at + 1]?.capital === true;
-
-const isAdverbAt = (words: readonly Word[], at: number): boolean => words.slice(at, at + 1).some(isAdverb);
+  wordAt(words, at).folded === 'st' && wordAt(words, at + 1).joined && wordAt(words, at + 1).capital;
 
 /** From the word at `from`, all that may be of one name with it. */
 export function extend(words: readonly Word[], from: number): Run {
   let to = from + 1;
-  for (; to < words.length && to - from < LONGEST; to += 1) {
-    const word = words[to];
-    const next = words[to + 1];
-    if (!word?.joined || word.masked || words[to - 1]?.possessive) break;
-    const particle = PARTICLES.has(word.folded) && next?.joined === true && isNamelike(next);
-    const firm = word.folded === 'and' && next?.joined === true && next.capital && PARTNERS.has(next.folded);
+  for (; to - from < LONGEST; to += 1) {
+    const [word, next] = [wordAt(words, to), wordAt(words, to + 1)];
+    if (!word.joined || word.masked || wordAt(words, to - 1).possessive) break;
+    const particle = PARTICLES.has(word.folded) && next.joined && isNamelike(next);
+    const firm = word.folded === 'and' && next.joined && next.capital && PARTNERS.has(next.folded);
     const numbered = /^(?:II|III|IV|Jr|Sr)$/u.test(word.text);
     const body = word.capital && (ORGANISATIONS.has(word.folded) || SITES.has(word.folded));
     if (!particle && !firm && !numbered && !body && !(isNamelike(word) && !isTitle(word))) break;
@@ -62,49 +59,40 @@ export const phrase = (words: readonly Word[], { from, to }: Run): string =>
     .map(({ folded }) => folded)
     .join(' ');
 
-const isLoose = (word: Word | undefined): boolean =>
-  word !== undefined && word.sense.common && !word.sense.given && !word.sense.surname;
+const isLoose = ({ sense: { common, given, surname } }: Word): boolean => common && !given && !surname;
 
 /** Whether the run's last word makes the name of a site or an organisation of it. */
 export function institutionOf(
   words: readonly Word[],
   { from, to }: Run,
 ): 'PLACE' | 'ORGANISATION' | undefined {
-  const [head, last] = [words[from], words[to - 1]];
-  if (to - from < 2 || !head || !last) return undefined;
+  if (to - from < 2) return undefined;
+  const [head, last] = [wordAt(words, from), wordAt(words, to - 1)];
   // Laura Hall is somebody.
   if (head.sense.given && last.sense.surname) return undefined;
-  if (ORGANISATIONS.has(last.folded) || (PARTNERS.has(last.folded) && words[to - 2]?.folded === 'and'))
+  if (ORGANISATIONS.has(last.folded) || (PARTNERS.has(last.folded) && wordAt(words, to - 2).folded === 'and'))
     return 'ORGANISATION';
   return SITES.has(last.folded) ? 'PLACE' : undefined;
 }
 
 /** Without the words of the language at its ends, but for an institution's last word. */
 export function trim(words: readonly Word[], { from, to }: Run): Run | undefined {
-  if (to - from > 1 && senseOf(phrase(words, { from, to })).place) return { from, to };
-  if (to - from === 1 && words[from]?.sense.place === true) return { from, to };
+  if (senseOf(phrase(words, { from, to })).place) return { from, to };
   const institution = institutionOf(words, { from, to }) !== undefined;
-  let [first, last] = [from, to];
   // With a capital in mid-sentence even a word of the language may be a given name before a name.
-  const leading = (at: number): boolean =>
-    isLoose(words[at]) &&
+  const isLeading = (word: Word, at: number): boolean =>
+    isLoose(word) &&
     !isSaint(words, at) &&
-    (words[at]?.first === true ||
-      isAdverbAt(words, at) ||
-      (!institution && (at + 1 === last || isLoose(words[at + 1]))));
-  while (first < last && leading(first)) first += 1;
-  const owned = (at: number): boolean => {
-    const owner = words[at - 1];
-    if (at <= first || owner === undefined) return false;
-    const letter = words[at];
-    return (
-      isInitial(owner) ||
-      owner.sense.given ||
-      (letter !== undefined && isInitial(letter) && !isLanguage(owner))
-    );
-  };
-  while (!institution && last > first && isLoose(words[last - 1]) && !owned(last - 1)) last -= 1;
-  return last > first && words.slice(first, last).some((word) => !isInitial(word))
-    ? { from: first, to: last }
-    : undefined;
+    (word.first || isAdverb(word) || (!institution && isLoose(wordAt(words, at + 1))));
+  const inside = words.slice(from, to);
+  const skipped = inside.findIndex((word, index) => !isLeading(word, from + index));
+  if (skipped < 0) return undefined;
+  const isOwned = (word: Word, owner: Word): boolean =>
+    isInitial(owner) || owner.sense.given || (isInitial(word) && !isLanguage(owner));
+  const last = inside.findLastIndex(
+    (word, index) =>
+      institution || !isLoose(word) || (index > skipped && isOwned(word, wordAt(inside, index - 1))),
+  );
+  const kept = inside.slice(skipped, last + 1);
+  return kept.some((word) => !isInitial(word)) ? { from: from + skipped, to: from + last + 1 } : undefined;
 }

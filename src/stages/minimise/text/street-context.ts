@@ -1,5 +1,5 @@
 import { isTitle, type Run } from './name-runs';
-import { gapBefore, type Word } from './words';
+import { gapBefore, wordAt, type Word } from './words';
 
 /** Words of the sentence in which both streets of a corner are named. */
 const CORNER = 10;
@@ -14,7 +14,7 @@ export const isNumbered = (words: readonly Word[], { from }: Run): boolean =>
 /** As in `46 Velký Průhon` and `Nassaustraat 123`, which is how doors are numbered. */
 export function isBesideNumber(words: readonly Word[], run: Run): boolean {
   if (isNumbered(words, run)) return true;
-  const after = words[run.to - 1]?.after ?? '';
+  const { after } = wordAt(words, run.to - 1);
   // A name by itself on a line has nothing to do with the number below it.
   const number =
     run.to - run.from > 1
@@ -26,34 +26,34 @@ export function isBesideNumber(words: readonly Word[], run: Run): boolean {
 /** As in `the corner of Carol Street and Xyzab`. */
 function isAtCorner(words: readonly Word[], { from }: Run): boolean {
   let at = from;
-  while (words[at - 1]?.capital === true && words[at]?.joined === true) at -= 1;
-  if (!/^(?:of|and)$/u.test(words[at - 1]?.folded ?? '')) return false;
+  while (wordAt(words, at - 1).capital && wordAt(words, at).joined) at -= 1;
+  if (!/^(?:of|and)$/u.test(wordAt(words, at - 1).folded)) return false;
   for (let index = at - 1; index > at - CORNER; index -= 1) {
-    const word = words[index];
-    if (!word || word.first) return false;
-    if (word.folded === 'of' && words[index - 1]?.folded === 'corner') return true;
+    const word = wordAt(words, index);
+    if (word.first) return false;
+    if (word.folded === 'of' && wordAt(words, index - 1).folded === 'corner') return true;
   }
   return false;
 }
 
 /** As in `Xyzab, NY 10001` and `Xyzab FPO`: a town before its state and code, and posts of forces abroad. */
 function isBeforeCode(words: readonly Word[], { to }: Run): boolean {
-  const [gap, code, country] = [words[to - 1]?.after ?? '', words[to], words[to + 1]];
-  if (code?.shouted !== true || !/^[ ,\n]{0,3}$/u.test(gap)) return false;
+  const [last, code, country] = [wordAt(words, to - 1), wordAt(words, to), wordAt(words, to + 1)];
+  if (!code.shouted || !/^[ ,\n]{0,3}$/u.test(last.after)) return false;
   if (/^(?:[AFD]PO|BFPO)$/u.test(code.text)) return true;
   if (code.text.length > 3 || isTitle(code)) return false;
-  return /^ [0-9]{5}(?![0-9])/u.test(code.after) || (country?.joined === true && country.sense.place);
+  return /^ [0-9]{5}(?![0-9])/u.test(code.after) || (country.joined && country.sense.place);
 }
 
 /** As in `on Xyzab Carol 188`: a street with its door behind it. */
 const isOnStreet = (words: readonly Word[], { from, to }: Run): boolean =>
   to - from > 1 &&
-  /^(?:on|at|near|off|along)$/u.test(words[from - 1]?.folded ?? '') &&
-  NUMBER_BEHIND.test(words[to - 1]?.after ?? '');
+  /^(?:on|at|near|off|along)$/u.test(wordAt(words, from - 1).folded) &&
+  NUMBER_BEHIND.test(wordAt(words, to - 1).after);
 
 /** Whether a run is of an address by what stands around it, whoever may be called so. */
 export const isInAddress = (words: readonly Word[], run: Run): boolean =>
-  (isNumbered(words, run) && NUMBER_BEHIND.test(words[run.to - 1]?.after ?? '')) ||
+  (isNumbered(words, run) && NUMBER_BEHIND.test(wordAt(words, run.to - 1).after)) ||
   isBeforeCode(words, run) ||
   isOnStreet(words, run) ||
   isAtCorner(words, run);

@@ -28,6 +28,26 @@ export interface Word {
   readonly sense: WordSense;
 }
 
+/** What stands before the first word of a text and behind its last: it says nothing, and no sentence goes on over it. */
+export const NO_WORD: Word = {
+  text: '',
+  folded: '',
+  start: 0,
+  end: 0,
+  capital: false,
+  shouted: false,
+  possessive: false,
+  masked: false,
+  site: false,
+  sense: NOBODY,
+  first: true,
+  joined: false,
+  after: '',
+  lead: '',
+};
+
+export const wordAt = (words: readonly Word[], at: number): Word => words[at] ?? NO_WORD;
+
 interface Stretch {
   readonly start: number;
   readonly end: number;
@@ -42,6 +62,7 @@ const PLAIN_WORD = /(?!(?<=[0-9])[A-Za-z](?![A-Za-z0-9'-]))[A-Za-z](?:[A-Za-z0-9
 const PLAIN = /^[\0-\x7f]*$/;
 const STARTS = /[.!?:;\n"\u201c\u201d(|>*\u2022]|\s-\s/u;
 const JOINS = /^(?:[ \t\u00a0]{1,2}|\.[ \t]?)$/u;
+const CAPITAL = /^\p{Lu}/u;
 const POSSESSIVE = /['\u2019]s$/iu;
 const SHORT_TITLE = /^(?:mrs?|ms|dr|prof|rev|sgt|st|cllr|fr)$/u;
 
@@ -57,12 +78,11 @@ export function blanked(text: string, stretches: readonly Stretch[]): string {
   return [...parts, text.slice(from)].join('');
 }
 
-function isShouted(letters: string): boolean {
-  const only = letters.replace(/[^\p{L}]/gu, '');
-  return only.length > 1 && only === only.toUpperCase() && only !== only.toLowerCase();
+/** Whether a word that begins with a capital letter goes on with them to its end. */
+function isShouted(word: string): boolean {
+  const letters = word.replace(/[^\p{L}]/gu, '');
+  return letters.length > 1 && letters === letters.toUpperCase();
 }
-
-const isCapital = (letter: string): boolean => letter !== letter.toLowerCase() && /^\p{Lu}/u.test(letter);
 
 /** How a word stands to the one before it. */
 function joint(
@@ -97,17 +117,17 @@ const masked = ({ start, end, label }: Stretch): Bare => ({
 });
 
 function wordOf(whole: string, start: number, plain: boolean): Bare {
-  const possessive = whole.length > 2 && POSSESSIVE.test(whole);
+  const possessive = POSSESSIVE.test(whole);
   const text = possessive ? whole.slice(0, -2) : whole;
   const folded = plain ? text.toLowerCase() : text.normalize('NFC').toLowerCase();
-  const capital = text !== folded && isCapital(text.slice(0, 2));
+  const capital = CAPITAL.test(text);
   return {
     text,
     folded,
     start,
     end: start + text.length,
     capital,
-    shouted: capital && text.length > 1 && isShouted(text),
+    shouted: capital && isShouted(text),
     possessive,
     masked: false,
     site: false,
@@ -117,15 +137,14 @@ function wordOf(whole: string, start: number, plain: boolean): Bare {
 
 /** What stands right before the word at `at`: between it and the word before, or the beginning of the text. */
 export const gapBefore = (words: readonly Word[], at: number): string =>
-  words[at - 1]?.after ?? words[at]?.lead ?? '';
+  wordAt(words, at - 1).after + wordAt(words, at).lead;
 
 /** The words of a text from left to right; each masked stretch, which are in order and apart, stands as one word. */
 export function wordsIn(text: string, stretches: readonly Stretch[]): readonly Word[] {
   const plain = PLAIN.test(text);
   const bare: Bare[] = [];
   let at = 0;
-  const view = stretches.length > 0 ? blanked(text, stretches) : text;
-  for (const { 0: whole, index } of view.matchAll(plain ? PLAIN_WORD : WORD)) {
+  for (const { 0: whole, index } of blanked(text, stretches).matchAll(plain ? PLAIN_WORD : WORD)) {
     for (let next = stretches[at]; next && next.end <= index; next = stretches[at]) {
       bare.push(masked(next));
       at += 1;
@@ -133,12 +152,9 @@ export function wordsIn(text: string, stretches: readonly Stretch[]): readonly W
     bare.push(wordOf(whole, index, plain));
   }
   for (const rest of stretches.slice(at)) bare.push(masked(rest));
-  const words: Word[] = [];
-  for (let index = 0; index < bare.length; index += 1) {
-    const word = bare[index];
-    if (!word) continue;
+  return bare.map((word, index) => {
     const { first, joined } = joint(text, bare[index - 1], word.start);
-    words.push({
+    return {
       text: word.text,
       folded: word.folded,
       start: word.start,
@@ -153,7 +169,6 @@ export function wordsIn(text: string, stretches: readonly Stretch[]): readonly W
       joined,
       after: text.slice(word.end, bare[index + 1]?.start ?? text.length),
       lead: index === 0 ? text.slice(0, word.start) : '',
-    });
-  }
-  return words;
+    };
+  });
 }
