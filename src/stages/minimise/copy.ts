@@ -157,7 +157,6 @@ function contextOf(
   const masked = (scan: (text: string) => Scanned) => (text: string | null) => {
     if (text === null) return null;
     const scanned = scan(text);
-    if (scanned.hits.length === 0) return scanned.text;
     for (const { kind, count } of scanned.hits) tally.masked.set(kind, (tally.masked.get(kind) ?? 0) + count);
     return scanned.text;
   };

@@ -44,15 +44,10 @@ export function flaggedOutcomes(
 const hidesPlaces = (flags: SubjectFlags, { isCoordinator }: Recipient): boolean =>
   flags.has('PROTECTED_ADDRESS') && !isCoordinator;
 
-const normalised = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter((part) => part !== '')
-    .sort()
-    .join(' ');
+const normalised = (name: string): string => {
+  const bare = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return (bare.match(/\p{L}+/gu) ?? []).sort().join(' ');
+};
 
 /**
  * What is sealed for a recipient: the identifiers of people who are not on their list, as far as nobody on it shares
@@ -83,7 +78,7 @@ const homesOf = ({ addresses }: SubjectIdentity): readonly string[] =>
   addresses
     .filter(({ to }) => to === null)
     .flatMap(({ lines, postcode }) => [
-      ...(postcode === null ? [] : [postcode.replace(/\s+/gu, '').toUpperCase()]),
+      ...(postcode === null ? [] : [postcode.replace(/\s/gu, '').toUpperCase()]),
       ...lines.filter((line) => /[0-9]/u.test(line)).map((line) => line.trim().toLowerCase()),
     ]);
 

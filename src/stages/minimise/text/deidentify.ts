@@ -41,7 +41,7 @@ interface Stretch {
 /** Rounds in which a name found may show another; texts of people settle in two or three, and hostile ones must end. */
 const ROUNDS = 12;
 
-const byPlace = (one: Stretch, other: Stretch): number => one.start - other.start || other.end - one.end;
+const byPlace = (one: Stretch, other: Stretch): number => one.start - other.start;
 
 /** Labels in the text, from left to right. */
 function labelsIn(text: string, known: KnownInText): readonly Stretch[] {
@@ -64,7 +64,6 @@ function outside<Found extends Stretch>(
   spans: readonly Found[],
   labels: readonly Stretch[],
 ): readonly Found[] {
-  if (labels.length === 0) return spans;
   let at = 0;
   return [...spans].sort(byPlace).filter(({ start, end }) => {
     while ((labels[at]?.end ?? Infinity) <= start) at += 1;
@@ -97,7 +96,7 @@ function searchListed(
   known: readonly LabelledSpan[],
 ): readonly LabelledSpan[] {
   const { text, labels } = search;
-  const formed = patterns(labels.length > 0 ? blanked(text, labels) : text);
+  const formed = patterns(blanked(text, labels));
   let spans = settle(text, [...known, ...outside(formed, labels)]);
   for (let round = 1; round < ROUNDS; round += 1) {
     const more = besideTorn(search, spans);

@@ -16,7 +16,7 @@ export function editDistance(one: string, other: string, most: number): number |
         (line[at - 1] ?? 0) + 1,
         (above[at - 1] ?? 0) + (same ? 0 : 1),
       );
-      const swapped = row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1];
+      const swapped = one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1];
       if (swapped) cost = Math.min(cost, (before[at - 2] ?? 0) + 1);
       line.push(cost);
       least = Math.min(least, cost);

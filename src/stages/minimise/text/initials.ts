@@ -33,9 +33,9 @@ export function initialsOf(
   for (const { names, label } of people)
     for (const name of names) {
       const letters = namedParts(name).map((part) => part.slice(0, 1).toUpperCase());
-      const forms = [letters.join(''), `${letters.at(0) ?? ''}${letters.at(-1) ?? ''}`];
-      for (const form of forms)
-        if (form.length > 1 && letters.length > 1 && !initials.has(form)) initials.set(form, label);
+      if (letters.length < 2) continue;
+      for (const form of [letters, [...letters.slice(0, 1), ...letters.slice(-1)]].map((one) => one.join('')))
+        if (!initials.has(form)) initials.set(form, label);
     }
   return initials;
 }

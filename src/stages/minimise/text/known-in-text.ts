@@ -55,7 +55,7 @@ function* formsOf(person: TextPerson): Generator<readonly [string, Meaning]> {
     yield [form, { kind, label: kind === 'NAME' ? asLabel(person.label) : LABELS[kind] }];
   for (const contact of person.contacts ?? []) yield [contact, { kind: 'CONTACT', label: LABELS.CONTACT }];
   for (const { postcode } of person.addresses ?? []) {
-    const compact = (postcode ?? '').replace(/\s+/gu, '');
+    const compact = (postcode ?? '').replace(/\s/gu, '');
     if (compact.length <= 4) continue;
     // Its halves, where a line break or words stand between them.
     for (const half of [compact.slice(0, -3), compact.slice(-3)])

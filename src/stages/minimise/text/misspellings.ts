@@ -31,7 +31,7 @@ export function misspellings(words: Iterable<string>): (token: Token) => readonl
     return meant.sort((one, other) => one.distance - other.distance).map(({ word }) => word);
   };
   return ({ word }) => {
-    if (word.length < 3 || word.length > 40 || /^[0-9]/u.test(word)) return [];
+    if (word.length > 40 || /^[0-9]/u.test(word)) return [];
     const found = remembered.get(word) ?? search(word);
     if (remembered.size < REMEMBERED) remembered.set(word, found);
     return found;

@@ -11,8 +11,8 @@ type Found = Span<TextPatternKind>;
 
 interface Detector {
   readonly kind: TextPatternKind;
-  /** A text without it has nothing to find. */
-  readonly needs: RegExp;
+  /** A text without it has nothing to find, which is told sooner. */
+  readonly needs?: RegExp;
   readonly form: RegExp;
   /** Whether what has the form is meant; without it, it always is. */
   readonly meant?: (found: string, before: string) => boolean;
@@ -89,19 +89,17 @@ const DETECTORS: readonly Detector[] = [
   },
   {
     kind: 'DATE_OF_BIRTH',
-    needs: /born|birth|b\.?\s?\d|d\.?o\.?b/i,
+    needs: /born|birth|d\.?o\.?b/i,
     form: new RegExp(`(?<=(?<![a-z])${BORN}${JOIN})(?<![0-9])(?:${DATE})(?![0-9])`, 'giu'),
   },
   {
     kind: 'BANK_ACCOUNT',
-    needs: /[0-9]{2}/,
     form: /(?<![\w-])(?:[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,4})?|[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}|[0-9]{8})(?![\w-])/giu,
     meant: (found, before) =>
       isIban(found) || /(?:sort ?code|accounts?|acct?|a\/c)\b[^\n\]]{0,24}$/iu.test(before),
   },
   {
     kind: 'PAYMENT_CARD',
-    needs: /[0-9](?:[ -]?[0-9]){3}/,
     form: /(?<![\w-])[0-9](?:[ -]?[0-9]){11,18}(?![\w-])/gu,
     meant: (found, before) =>
       isCardNumber(digitsOf(found)) || /\b(?:cards?|cc)\b[^.\n\]]{0,20}$/iu.test(before),
@@ -119,29 +117,26 @@ const DETECTORS: readonly Detector[] = [
   },
   {
     kind: 'VEHICLE',
-    needs: /[A-Za-z]\s?[0-9]/,
     form: /(?<![\w-])(?:[A-Z]{2}[0-9]{2} ?[A-Z]{3}|[A-HJ-NP-Y][0-9]{1,3} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-Z]|[A-Z]{1,3} ?[0-9]{1,4})(?![\w-])/giu,
+    // By itself a mark that ends in a letter, written in capitals.
     meant: (found, before) =>
-      /^(?:[A-Z]{2}[0-9]{2} ?[A-Z]{3}|[A-Z][0-9]{1,3} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-Z])$/u.test(found) ||
+      /^[A-Z0-9 ]+[A-Z]$/u.test(found) ||
       /(?:\breg(?:istration)?\b|number ?plate|\bvrm\b|\bvehicle\b|\bcar\b|\bvan\b)[^.\n\]]{0,20}$/iu.test(
         before,
       ),
   },
   {
     kind: 'TELEPHONE',
-    needs: /[0-9]{2}/,
     // Whole numbers by themselves: others may be joined to them, and letters and signs by a slip of the pen.
     form: /(?<!\w|(?<![0-9]{5})[0-9][/.-])(?![0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2})(?:(?:\+|00)44[ .-]?(?:\(0\)[ .-]?)?|\(?0)[1-9](?:[ ().-]{0,2}[0-9]){8,9}(?:(?: ?x| ext\.? ?)[0-9]{1,6})?(?![0-9]|-[0-9])/giu,
   },
   {
     kind: 'TELEPHONE',
-    needs: /[0-9]{2}/,
     form: /(?<![\w/.-])(?:\+|\()?[0-9][0-9 ().-]{4,20}[0-9](?:(?: ?x| ext\.? ?)[0-9]{1,6})?(?![\w/]|-[0-9])/giu,
     meant: isTelephone,
   },
   {
     kind: 'ADDRESS',
-    needs: /[0-9]/,
     form: new RegExp(
       `(?<![\\w/.-])(?:(?:Flat|Apartment|Apt\\.?|Unit) [0-9]{1,4}[A-Z]?,? )?[0-9]{1,4}[A-Za-z]?,? (?:\\p{Lu}[\\p{L}'-]{0,24} ){1,3}${STREET}(?![\\p{L}])`,
       'gu',
@@ -149,7 +144,6 @@ const DETECTORS: readonly Detector[] = [
   },
   {
     kind: 'ADDRESS',
-    needs: /[0-9]/,
     form: new RegExp(`(?<![\\w/.-])(?:${STREET_ABROAD})(?![\\p{L}\\p{N}])`, 'gu'),
   },
 ];
@@ -159,7 +153,7 @@ const CLOCK_OR_DATE =
   /(?<![0-9])(?:1[89]|20)[0-9]{2}-(?:0[1-9]|1[0-2])-[0-3][0-9](?![0-9-])|(?<![\w:])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![\w:])/gu;
 
 function run({ kind, form, needs, meant }: Detector, text: string): Found[] {
-  if (!needs.test(text)) return [];
+  if (needs?.test(text) === false) return [];
   const found: Found[] = [];
   for (const { 0: whole, index } of text.matchAll(form)) {
     const before = text.slice(Math.max(0, index - CONTEXT), index);

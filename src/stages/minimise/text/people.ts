@@ -102,12 +102,10 @@ const sameName = (name: string): string => namedParts(name).map(fold).sort().joi
 const isHidden = ({ flags }: SubjectIdentity): boolean => !isListed(flags, { isCoordinator: false });
 
 /** A subject's label; whom a flag takes off other people's lists has none before a text names them. */
-function subjectLabel(
-  { subjectId, role, flags }: SubjectIdentity,
-  { fingerprints, allotment }: PeopleOptions,
-): string {
+function subjectLabel(identity: SubjectIdentity, { fingerprints, allotment }: PeopleOptions): string {
+  const { subjectId, role } = identity;
   const fingerprint = fingerprints.subject(subjectId);
-  if (isListed(flags, { isCoordinator: false })) return allotment.label(fingerprint, SUBJECT_ROLE[role]);
+  if (!isHidden(identity)) return allotment.label(fingerprint, SUBJECT_ROLE[role]);
   return allotment.known(fingerprint) ?? `${UNNAMED} ${subjectId}`;
 }
 
@@ -150,7 +148,9 @@ export function peopleOf(
     dateOfBirth: identity.dateOfBirth,
     addresses: identity.addresses,
   }));
-  const bySameName = new Map(subjects.map(({ names: [name = ''], label }) => [sameName(name), label]));
+  const bySameName = new Map(
+    subjects.flatMap(({ names, label }) => names.map((name) => [sameName(name), label] as const)),
+  );
   const remembered = (parts: readonly string[]): string | undefined =>
     [parts, [...parts.slice(-1), ...parts.slice(0, -1)], [...parts.slice(1), ...parts.slice(0, 1)]]
       .map((order) => allotment.known(fingerprints.name(wordsIn(order))))
@@ -171,7 +171,7 @@ export function peopleOf(
     if (parts.length === 0) return [];
     const [name, label] = [parts.join(' '), labelOf(named, parts)];
     if (!subjects.some((one) => one.label === label)) allotment.name(name, label);
-    if (parts.length > 1) bySameName.set(sameName(name), label);
+    bySameName.set(sameName(name), label);
     return [{ label, names: [name], dateOfBirth: party.dateOfBirth ?? null, addresses: addressesOf(party) }];
   });
   return [...subjects, ...others];

@@ -32,19 +32,24 @@ const isPlainWord = ({ word, lower }: Token): boolean =>
 export function remembered(labels: readonly RoleLabel[], fingerprints: Fingerprints): Remembered {
   const byFirst = new Map<string, Name[]>();
   for (const { fingerprint, label } of labels) {
-    const words = wordsOfName(fingerprint);
-    const [first] = words ?? [];
-    if (!words || first === undefined) continue;
+    const words = wordsOfName(fingerprint) ?? [];
+    const [first] = words;
+    if (first === undefined) continue;
     byFirst.set(first, [...(byFirst.get(first) ?? []), { words, label }]);
   }
   for (const names of byFirst.values()) names.sort((one, other) => other.words.length - one.words.length);
 
-  const matches = (tokens: readonly Token[], from: number, { words }: Name): boolean =>
-    words.every((word, index) => {
-      const [token, before] = [tokens[from + index], tokens[from + index - 1]];
-      const near = index === 0 || (token && before && token.start - before.end <= GAP);
-      return token !== undefined && near === true && fingerprints.word(token.word) === word;
-    });
+  const isNear = (before: Token | undefined, token: Token): boolean =>
+    before === undefined || token.start - before.end <= GAP;
+  const matches = (tokens: readonly Token[], from: number, { words }: Name): boolean => {
+    const written = tokens.slice(from, from + words.length);
+    return (
+      written.length === words.length &&
+      written.every(
+        (token, at) => isNear(written[at - 1], token) && fingerprints.word(token.word) === words[at],
+      )
+    );
+  };
 
   return {
     labels: [...new Set(labels.map(({ label }) => `[${label}]`))],

@@ -37,10 +37,13 @@ const PRINTED = /\[(Person|Practitioner|Place|Organisation) ([0-9]{1,6})(?: \([a
 const partsOf = (name: string): readonly string[] => {
   const words = name
     .split(/[\s,]+/u)
-    .map((word) => fold(word.replace(/['\u2019]s?$/u, '')).replace(/[^\p{L}-]/gu, ''));
+    .map((word) => fold(word.replace(/['\u2019]s$/u, '')).replace(/[^\p{L}-]/gu, ''));
   const long = words.filter((word) => word.length > 1);
   return long.length > 0 ? long : words;
 };
+
+/** The first and the last word of a name, which stand for all of it. */
+const endsOf = (parts: readonly string[]): string => [...parts.slice(0, 1), ...parts.slice(-1)].join(' ');
 
 /** An empty allotment. */
 export function roleLabels(): RoleLabels {
@@ -51,15 +54,11 @@ export function roleLabels(): RoleLabels {
   const next = (role: keyof typeof used): string => `[${role} ${String((used[role] += 1))}]`;
 
   const resolve = (parts: readonly string[], sex: 'F' | 'M' | undefined): Person | undefined => {
+    const byWord = parts.map((part) => byPart.get(part));
     const candidates = [
       people.get(parts.join(' ')),
-      parts.length === 1 ? byPart.get(parts[0] ?? '') : undefined,
-      ...(parts.length > 1
-        ? [
-            people.get(`${parts[0] ?? ''} ${parts.at(-1) ?? ''}`),
-            ...parts.map((part) => single(byPart.get(part))),
-          ]
-        : []),
+      people.get(endsOf(parts)),
+      ...byWord.filter((person) => parts.length === 1 || person?.single),
     ];
     return candidates.find((person) => person && !(sex && person.sex && sex !== person.sex));
   };
@@ -70,9 +69,6 @@ export function roleLabels(): RoleLabels {
     bodies.set(folded, label);
     return label;
   };
-  const isRole = (role: string | undefined): role is keyof typeof used =>
-    role !== undefined && Object.hasOwn(used, role);
-
   return {
     person(name, { practitioner = false, sex } = {}) {
       const parts = partsOf(name);
@@ -80,22 +76,22 @@ export function roleLabels(): RoleLabels {
       const person = met ?? {
         label: next(practitioner ? 'Practitioner' : 'Person'),
         sex,
-        single: parts.length === 1,
+        single: true,
       };
       if (parts.length > 1) person.single = false;
       people.set(parts.join(' '), person);
-      if (parts.length > 2) people.set(`${parts[0] ?? ''} ${parts.at(-1) ?? ''}`, person);
+      people.set(endsOf(parts), person);
       for (const part of parts) if (part.length > 2 && !byPart.has(part)) byPart.set(part, person);
       return person.label;
     },
     place: (name) => labelled('Place', name),
     organisation: (name) => labelled('Organisation', name),
     reserve(text) {
-      for (const [, role, number] of text.matchAll(PRINTED))
-        if (isRole(role)) used[role] = Math.max(used[role], Number(number));
+      for (const [, role, number] of text.matchAll(PRINTED)) {
+        const printed = role as keyof typeof used;
+        used[printed] = Math.max(used[printed], Number(number));
+      }
     },
     known: (word) => byPart.get(partsOf(word)[0] ?? '')?.label,
   };
 }
-
-const single = (person: Person | undefined): Person | undefined => (person?.single ? person : undefined);
