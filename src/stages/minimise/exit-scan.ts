@@ -46,7 +46,7 @@ function kindsIn(text: string, known: IdentifierMatcher | null): readonly HitKin
   const official = FOUR_DIGITS.test(text) ? patternsIn(text, OFFICIAL) : [];
   const people =
     known && WORDS_OR_DIGITS.test(text) ? known.find(text, KNOWN).filter((span) => isWhole(text, span)) : [];
-  return official.length + people.length === 0 ? NOTHING : [...official, ...people].map(({ kind }) => kind);
+  return [...official, ...people].map(({ kind }) => kind);
 }
 
 const NOTHING: readonly HitKind[] = Object.freeze([]);

@@ -3,22 +3,15 @@ import { isPartialDate } from '../../pseudonyms/generalise/date';
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',
 );
-const FIRST_TO_NINETEENTH = (
+const DAYS = (
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth ' +
-  'sixteenth seventeenth eighteenth nineteenth'
+  'sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth ' +
+  'twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first'
 ).split(' ');
 
 function ordinal(day: number): string {
   if (day >= 11 && day <= 13) return 'th';
   return ({ 1: 'st', 2: 'nd', 3: 'rd' } as const)[day % 10] ?? 'th';
-}
-
-function inWords(day: number): string {
-  if (day === 20) return 'twentieth';
-  if (day === 30) return 'thirtieth';
-  const unit = FIRST_TO_NINETEENTH[(day < 20 ? day : day % 10) - 1] ?? '';
-  if (day < 20) return unit;
-  return `${day > 30 ? 'thirty' : 'twenty'}-${unit}`;
 }
 
 /**
@@ -31,7 +24,7 @@ export function dateForms(date: string): string[] {
   const [plainDay, plainMonth, shortYear] = [String(Number(day)), String(Number(month)), year.slice(2)];
   const name = MONTHS[Number(month) - 1] ?? '';
   const names = [name, name.slice(0, 3), ...(name === 'September' ? ['Sept'] : [])];
-  const spoken = [`${plainDay}${ordinal(Number(day))}`, inWords(Number(day))];
+  const spoken = [`${plainDay}${ordinal(Number(day))}`, DAYS[Number(day) - 1] ?? ''];
   const worded = names.flatMap((word) =>
     [day, plainDay, ...spoken].flatMap((of) => [`${of} ${word}`, `${of} of ${word}`, `${word} ${of}`]),
   );

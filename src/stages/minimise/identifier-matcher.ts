@@ -1,5 +1,5 @@
 import { generalisePostcode } from '../../pseudonyms/generalise/postcode';
-import { tokensOf, trieOf } from './identifier-trie';
+import { trieOf } from './identifier-trie';
 
 /** What a known identifier is, told by its shape. */
 export type KnownKind = 'NAME' | 'DATE_OF_BIRTH' | 'POSTCODE' | 'KNOWN_ADDRESS';
@@ -37,19 +37,9 @@ export function identifierMatcher(known: readonly string[]): IdentifierMatcher {
   );
   return {
     find(text, kinds) {
-      if (trie.empty || kinds.size === 0) return [];
-      const accepts = (kind: KnownKind): boolean => kinds.has(kind);
-      const tokens = tokensOf(text);
-      const spans: Span<KnownKind>[] = [];
-      for (let at = 0; at < tokens.length; at += 1) {
-        const found = trie.longest(tokens, { from: at, accepts });
-        const first = tokens[at];
-        const last = found && tokens[found.last];
-        if (!found || !first || !last) continue;
-        spans.push({ start: first.start, end: last.end, kind: found.value });
-        at = found.last;
-      }
-      return spans;
+      if (kinds.size === 0) return [];
+      const found = trie.find(text, { accepts: (kind) => kinds.has(kind) });
+      return found.map(({ start, end, value }) => ({ start, end, kind: value }));
     },
   };
 }

@@ -15,15 +15,17 @@ interface Node<Value> {
   value?: Value;
 }
 
-/** What was found, and its last token. */
-export interface Longest<Value> {
-  readonly last: number;
+/** A stretch of a text, end excluded, and what it stands for. */
+export interface Match<Value> {
+  readonly start: number;
+  readonly end: number;
   readonly value: Value;
+  /** Whether each of its words is one of the trie, and none was only meant for one. */
+  readonly exact: boolean;
 }
 
-/** How one walk through the trie may differ from another. */
-export interface WalkOptions<Value> {
-  readonly from: number;
+/** How one search may differ from another. */
+export interface SearchOptions<Value> {
   readonly accepts: (value: Value) => boolean;
   /** Words of the trie that the text's word may be meant for, nearest first. */
   readonly meant?: (token: Token) => readonly string[];
@@ -31,9 +33,8 @@ export interface WalkOptions<Value> {
 
 /** Sequences of words and what they stand for. */
 export interface Trie<Value> {
-  readonly empty: boolean;
-  /** The longest sequence that begins at that token and has an accepted value. */
-  longest(tokens: readonly Token[], options: WalkOptions<Value>): Longest<Value> | undefined;
+  /** The longest sequences that have an accepted value, from left to right, in time linear in the text. */
+  find(text: string, options: SearchOptions<Value>): readonly Match<Value>[];
 }
 
 /** Letters with what may be hidden among them (combining marks, soft hyphens, zero-width characters), or digits. */
@@ -133,37 +134,64 @@ export function trieOf<Value>(
       node.next.set(word, next);
       node = next;
     }
-    if (node !== root) node.value = node.value === undefined ? value : merge(node.value, value);
+    node.value = node.value === undefined ? value : merge(node.value, value);
   }
-  return { empty: root.next.size === 0, longest: (tokens, options) => walk(root, tokens, options) };
+  return { find: (text, options) => matchesIn(root, text, options) };
 }
 
-function step<Value>(
+interface Search<Value> extends SearchOptions<Value> {
+  readonly root: Node<Value>;
+  readonly tokens: readonly Token[];
+}
+
+function matchesIn<Value>(
+  root: Node<Value>,
+  text: string,
+  options: SearchOptions<Value>,
+): readonly Match<Value>[] {
+  if (root.next.size === 0) return [];
+  const search = { root, tokens: tokensOf(text), ...options };
+  const matches: Match<Value>[] = [];
+  let [at, next] = [-1, 0];
+  for (const { start } of search.tokens) {
+    at += 1;
+    const found = at < next ? undefined : longestFrom(search, at);
+    if (!found) continue;
+    matches.push({ start, end: found.end, value: found.value, exact: found.exact });
+    next = found.last + 1;
+  }
+  return matches;
+}
+
+/** The longest sequence that begins at that token and has an accepted value, and its last token. */
+function longestFrom<Value>(
+  { root, tokens, accepts, meant }: Search<Value>,
+  from: number,
+): (Omit<Match<Value>, 'start'> & { readonly last: number }) | undefined {
+  let found;
+  let [node, end, exact] = [root, 0, true];
+  for (let at = from; ; at += 1) {
+    const token = tokens[at];
+    if (!token || (at > from && token.start - end > GAP)) return found;
+    const own = node.next.get(token.word);
+    const next = own ?? nearest(node, token, meant);
+    if (!next) return found;
+    node = next;
+    end = token.end;
+    exact &&= next === own;
+    const everyday = at === from && token.lower && isEverydayName(token.word);
+    if (node.value !== undefined && accepts(node.value) && !everyday)
+      found = { last: at, end, value: node.value, exact };
+  }
+}
+
+function nearest<Value>(
   { next }: Node<Value>,
   token: Token,
-  meant: WalkOptions<Value>['meant'],
+  meant: SearchOptions<Value>['meant'],
 ): Node<Value> | undefined {
-  const exact = next.get(token.word);
-  if (exact || !meant || next.size === 0) return exact;
-  const near = meant(token).find((word) => next.has(word));
-  return near === undefined ? undefined : next.get(near);
-}
-
-function walk<Value>(
-  root: Node<Value>,
-  tokens: readonly Token[],
-  { from, accepts, meant }: WalkOptions<Value>,
-): Longest<Value> | undefined {
-  let node: Node<Value> | undefined = root;
-  let found: Longest<Value> | undefined;
-  for (let at = from; at < tokens.length; at += 1) {
-    const token = tokens[at];
-    const before = tokens[at - 1];
-    if (!token || (at > from && before && token.start - before.end > GAP)) break;
-    node = step(node, token, meant);
-    if (!node) break;
-    const everyday = at === from && token.lower && isEverydayName(token.word);
-    if (node.value !== undefined && accepts(node.value) && !everyday) found = { last: at, value: node.value };
-  }
-  return found;
+  if (!meant || next.size === 0) return undefined;
+  return meant(token)
+    .map((word) => next.get(word))
+    .find((node) => node !== undefined);
 }

@@ -24,7 +24,7 @@ const lettersOf = (part: string): string => part.replace(/[^\p{L}]/gu, '');
 
 /** The parts of a name that name somebody. */
 export function namedParts(name: string): string[] {
-  const parts = name.split(/[\s,()/]+/u).filter((part) => lettersOf(part) !== '');
+  const parts = name.split(/[\s,()/]/u).filter((part) => lettersOf(part) !== '');
   return parts.filter((part) => !NOBODY.has(part.toLowerCase().replace(/\.$/u, '')));
 }
 
@@ -40,16 +40,14 @@ function pairForms(first: string, last: string): string[] {
  */
 function nameForms(name: string): string[] {
   const named = namedParts(name);
-  const halves = named.flatMap((part) => (part.includes('-') ? part.split('-') : []));
-  const joined = [...named, ...halves]
-    .filter((part) => /['\u2019-]/u.test(part))
-    .map((part) => part.replace(/['\u2019-]/gu, ''));
+  const halves = named.flatMap((part) => part.split('-'));
+  const joined = [...named, ...halves].map((part) => part.replace(/['\u2019-]/gu, ''));
   const [first, last] = [named.at(0), named.at(-1)];
   const short = first ? [...nicknamesOf(first)] : [];
   const single = [...named, ...halves, ...joined, ...short].filter((part) => lettersOf(part).length >= 3);
   const pairs =
     named.length > 1 && first && last
-      ? [last, ...(last.includes('-') ? last.split('-') : [])].flatMap((surname) => pairForms(first, surname))
+      ? [last, ...last.split('-')].flatMap((surname) => pairForms(first, surname))
       : [];
   const initials =
     named.length > 2 && last
@@ -69,7 +67,7 @@ const doors = (lines: readonly string[]): string[] =>
   lines.filter((line) => /[0-9]/u.test(line) && /\p{L}{3}/u.test(line));
 
 function postcodeForms(postcode: string | null | undefined): string[] {
-  const compact = (postcode ?? '').replace(/\s+/gu, '').toUpperCase();
+  const compact = (postcode ?? '').replace(/\s/gu, '').toUpperCase();
   return compact.length > 4 ? [compact, `${compact.slice(0, -3)} ${compact.slice(-3)}`] : [];
 }
 

@@ -114,7 +114,7 @@ export function createScanner({ known, others, sealed, permits }: ScannerOptions
 /** Spans from left to right without overlap; of two that meet, the union, named by the longer. */
 function settle(text: string, spans: readonly Span<HitKind>[]): readonly Span<HitKind>[] {
   const settled: Span<HitKind>[] = [];
-  for (const span of [...spans].sort((one, other) => one.start - other.start || other.end - one.end)) {
+  for (const span of [...spans].sort((one, other) => one.start - other.start)) {
     const last = settled.at(-1);
     const overlaps = last !== undefined && span.start < last.end;
     // How many names a person has is no one's business either.
@@ -133,7 +133,6 @@ const union = (one: Span<HitKind>, other: Span<HitKind>): Span<HitKind> => ({
 
 /** Labels of an earlier scan stay as they are, whoever is called Name. */
 function outsideLabels(text: string, spans: readonly Span<HitKind>[]): readonly Span<HitKind>[] {
-  if (!text.includes(' withheld]')) return spans;
   const labels = [...text.matchAll(LABEL)].map(
     ({ 0: label, index }) => [index, index + label.length] as const,
   );

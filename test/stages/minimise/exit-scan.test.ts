@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { pseudonymsFor } from '../../../src/pseudonyms';
 import type { SubjectId } from '../../../src/domain/ids';
-import { exitScan } from '../../../src/stages/minimise/exit-scan';
+import { exitScan, WITHHELD_AT_EXIT } from '../../../src/stages/minimise/exit-scan';
 import { identifierMatcher } from '../../../src/stages/minimise/identifier-matcher';
 import { knownIdentifiers } from '../../../src/stages/minimise/known-identifiers';
 
@@ -65,11 +65,17 @@ describe('the scan of what leaves beside the data', () => {
     ['a number before a UUID', '9990000018 0190a2b4-0000-7000-8000-000000000001', ['NHS_NUMBER']],
     ['a number beside a digest', `${'ab'.repeat(32)} 9990000018`, ['NHS_NUMBER']],
     ['a number before a digest', `9990000018 ${'ab'.repeat(32)}`, ['NHS_NUMBER']],
+    ['digits in pairs', 'q AB 12 34 56 C', ['NATIONAL_INSURANCE_NUMBER']],
+    ['a date of birth that is nothing but digits', '20170321', ['DATE_OF_BIRTH']],
     ['a number and a name, both', 'Wrenna Pike 9990000018', ['NHS_NUMBER', 'NAME']],
     ['the shortest postcode that is known', 'ZZ4 7QX', ['POSTCODE']],
     ['a name with a comma for a space', 'x1 Wrenna,Pike', []],
   ])('sees %s', (_what, text, kinds) => {
     expect(exitScan(text, known)).toEqual(kinds);
+  });
+
+  it('has one text, which says nothing, for whatever it withholds', () => {
+    expect(WITHHELD_AT_EXIT).toBe('[withheld]');
   });
 
   it('looks for people only where there are some to look for', () => {

@@ -91,65 +91,72 @@ describe('the longest sequence of known words', () => {
     ],
     first,
   );
-  const at = (text: string, from = 0, accepts: (value: string) => boolean = always) =>
-    trie.longest(tokensOf(text), { from, accepts });
+  const found = (text: string, accepts: (value: string) => boolean = always) =>
+    trie.find(text, { accepts }).map(({ start, end, value }) => [text.slice(start, end), value]);
 
-  it('is found from the word where it is looked for, and not before or after', () => {
-    expect(at('Odo')).toEqual({ last: 0, value: 'odo' });
-    expect(at('Odo Quill')).toEqual({ last: 1, value: 'whole' });
-    expect(at('Odo Quill Feather Street')).toEqual({ last: 1, value: 'whole' });
-    expect(at('Odo Quill Feather Ln x')).toEqual({ last: 3, value: 'long' });
-    expect(at('x Odo')).toBeUndefined();
-    expect(at('x Odo', 1)).toEqual({ last: 1, value: 'odo' });
-    expect(at('Odo', 1)).toBeUndefined();
-    expect(at('Quill')).toBeUndefined();
+  it('is found wherever it begins, and none within another', () => {
+    expect(found('Odo')).toEqual([['Odo', 'odo']]);
+    expect(found('Odo Quill')).toEqual([['Odo Quill', 'whole']]);
+    expect(found('Odo Quill Feather Street')).toEqual([['Odo Quill', 'whole']]);
+    expect(found('Odo Quill Feather Ln x')).toEqual([['Odo Quill Feather Ln', 'long']]);
+    expect(found('x Odo x')).toEqual([['Odo', 'odo']]);
+    expect(found('Quill')).toEqual([]);
+    expect(found('Odo Odo Quill, Rose')).toEqual([
+      ['Odo', 'odo'],
+      ['Odo Quill', 'whole'],
+      ['Rose', 'rose'],
+    ]);
   });
 
   it('ends where more than three characters lie between two words', () => {
-    expect(at('Odo,  Quill')).toEqual({ last: 1, value: 'whole' });
-    expect(at('Odo,   Quill')).toEqual({ last: 0, value: 'odo' });
-    expect(at('x        Odo', 1)).toEqual({ last: 1, value: 'odo' });
+    expect(found('Odo,  Quill')).toEqual([['Odo,  Quill', 'whole']]);
+    expect(found('Odo,   Quill')).toEqual([['Odo', 'odo']]);
+    expect(found('x        Odo')).toEqual([['Odo', 'odo']]);
   });
 
   it('is one that is accepted', () => {
-    expect(at('Odo Quill', 0, (value) => value === 'odo')).toEqual({ last: 0, value: 'odo' });
-    expect(at('Odo Quill', 0, () => false)).toBeUndefined();
+    expect(found('Odo Quill', (value) => value === 'odo')).toEqual([['Odo', 'odo']]);
+    expect(found('Odo Quill', () => false)).toEqual([]);
   });
 
   it('takes an everyday word for a name with a capital, or with the rest of the name behind it', () => {
-    expect(at('Rose')).toEqual({ last: 0, value: 'rose' });
-    expect(at('rose')).toBeUndefined();
-    expect(at('odo')).toEqual({ last: 0, value: 'odo' });
-    expect(at('rose lane')).toEqual({ last: 1, value: 'lane' });
+    expect(found('Rose')).toEqual([['Rose', 'rose']]);
+    expect(found('rose')).toEqual([]);
+    expect(found('odo')).toEqual([['odo', 'odo']]);
+    expect(found('rose lane')).toEqual([['rose lane', 'lane']]);
   });
 
   it('may take a word for the nearest known one that it is meant for, where there is none of its own', () => {
     const asked: string[] = [];
     const meant = ({ word }: { readonly word: string }): readonly string[] => {
       asked.push(word);
-      return word === 'quil' ? ['quilt', 'quill'] : [];
+      return word === 'quil' ? ['quilt', 'quill'] : word === 'ode' ? ['odo', 'rose'] : [];
     };
-    const longest = (text: string) => trie.longest(tokensOf(text), { from: 0, accepts: always, meant });
-    expect(longest('Odo Quil')).toEqual({ last: 1, value: 'whole' });
-    expect(longest('Odo Quill')).toEqual({ last: 1, value: 'whole' });
-    expect(longest('Odo Xyzzy')).toEqual({ last: 0, value: 'odo' });
-    expect(longest('Odo Quill Feather Lane End')).toEqual({ last: 3, value: 'long' });
-    expect(asked).toEqual(['quil', 'xyzzy']);
+    const nearest = (text: string) =>
+      trie.find(text, { accepts: always, meant }).map(({ value, exact }) => [value, exact]);
+    expect(nearest('Odo Quil')).toEqual([['whole', false]]);
+    expect(nearest('Ode Quill')).toEqual([['whole', false]]);
+    expect(nearest('Odo Quill')).toEqual([['whole', true]]);
+    expect(nearest('Odo Xyzzy')).toEqual([['odo', true]]);
+    expect(nearest('Odo Quil Feather')).toEqual([['whole', false]]);
+    expect(nearest('Odo Quill Feather Lane End')).toEqual([['long', true]]);
+    expect(asked).toEqual(['quil', 'ode', 'xyzzy', 'xyzzy', 'quil', 'feather', 'end']);
   });
 
-  it('is empty without an identifier that can be looked for, and merges what one stands for twice', () => {
-    expect(trie.empty).toBe(false);
-    for (const none of [[], [['Xi', 'x'] as const], [['', 'x'] as const]])
-      expect(trieOf(none, first)).toMatchObject({ empty: true });
-    const merged = trieOf(
-      [
-        ['Odo', 'a'],
-        ['ODO', 'b'],
-      ],
-      (one, other) => one + other,
-    );
-    expect(merged.longest(tokensOf('odo'), { from: 0, accepts: always })?.value).toBe('ab');
-    const unnamed = trieOf([['--', 'x']], first);
-    expect(unnamed.longest(tokensOf('x'), { from: 0, accepts: always })).toBeUndefined();
+  it('is none without an identifier that can be looked for, and merges what one stands for twice', () => {
+    const all = (entries: readonly (readonly [string, string])[], text: string) =>
+      trieOf(entries, (one, other) => one + other)
+        .find(text, { accepts: always })
+        .map(({ value }) => value);
+    for (const none of ['Xi', '', '--']) expect(all([[none, 'x']], `x Xi -- ${none}`)).toEqual([]);
+    expect(
+      all(
+        [
+          ['Odo', 'a'],
+          ['ODO', 'b'],
+        ],
+        'odo',
+      ),
+    ).toEqual(['ab']);
   });
 });

@@ -90,6 +90,7 @@ describe('the outgoing scan', () => {
     ['dateOfBirth', '4 March 2011'],
     ['addresses', '4 Elm Road, PR1 8XJ'],
     ['nhsNumber', '9990000018'],
+    ['nhsNumber', 'B801200005001'],
     ['nationalInsuranceNumber', 'QQ123456C'],
     ['convictions', '12/394773H'],
   ] as const)('masks without and lets through with permission for %s alone', (category, text) => {

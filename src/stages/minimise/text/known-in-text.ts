@@ -1,6 +1,6 @@
 import { identifierForms, namedParts, type KnownPerson } from '../known-identifiers';
 import type { KnownKind } from '../identifier-matcher';
-import { tokensOf, trieOf, wordsOf } from '../identifier-trie';
+import { trieOf, wordsOf } from '../identifier-trie';
 import { initialsIn, initialsOf } from './initials';
 import { LABELS, type LabelledSpan } from './kinds';
 import { misspellings } from './misspellings';
@@ -83,17 +83,11 @@ export function knownInText(people: readonly TextPerson[]): KnownInText {
   return {
     labels: [...labels],
     find(text) {
-      const found = [];
-      const tokens = trie.empty ? [] : tokensOf(text);
-      for (let at = 0; at < tokens.length; at += 1) {
-        const match = trie.longest(tokens, { from: at, accepts: () => true, meant });
-        const [first, last] = [tokens[at], match && tokens[match.last]];
-        if (!match || !first || !last) continue;
-        const exact = trie.longest(tokens, { from: at, accepts: () => true })?.last === match.last;
-        found.push({ start: first.start, end: last.end, exact, ...match.value });
-        at = match.last;
-      }
-      return [...found, ...initialsIn(text, initials)];
+      const found = trie.find(text, { accepts: () => true, meant });
+      return [
+        ...found.map(({ start, end, exact, value }) => ({ start, end, exact, ...value })),
+        ...initialsIn(text, initials),
+      ];
     },
   };
 }
