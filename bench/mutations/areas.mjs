@@ -59,7 +59,7 @@ export const AREAS = [
     name: 'copy',
     mutate: [`${MINIMISE}/*.ts`, `!${SCAN}`, `!${MINIMISE}/${ANSWER}.ts`],
     tests: [
-      `${MINIMISE_TESTS}/{copy,flags,minimise-returns,narrowing,offence-proxy,released-texts,transforms}.test.ts`,
+      `${MINIMISE_TESTS}/{copy,flags,minimise-returns,narrowing,offence-proxy,reader,released-texts,transforms}.test.ts`,
       'test/property/remembered-generalisers.test.ts',
     ],
   },

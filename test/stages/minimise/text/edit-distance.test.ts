@@ -54,6 +54,8 @@ describe('the distance of two words in edits', () => {
     ['fernc', 'efrnx', 1, undefined],
     // All that differs comes last: the lines before were near enough.
     ['fernco', 'fernxy', 1, undefined],
+    ['abc', 'abxy', 1, undefined],
+    ['abcd', 'abcxyz', 2, undefined],
     ['fernco', 'fernxy', 2, 2],
     ['abcdef', 'ghijkl', 2, undefined],
   ])('from %p to %p within %p is %p', (one, other, most, distance) => {

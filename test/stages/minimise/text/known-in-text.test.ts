@@ -82,6 +82,14 @@ describe('the halves of a postcode', () => {
   });
 });
 
+it('has the kind of a whole postcode in its halves', () => {
+  const person: TextPerson = { ...OTTILIE, addresses: [{ lines: [], postcode: 'PR1 8XJ' }] };
+  const kinds = knownInText([person])
+    .find('PR1, then 8XJ')
+    .map(({ kind }) => kind);
+  expect(kinds).toEqual(['POSTCODE', 'POSTCODE']);
+});
+
 describe('what several people of the review share', () => {
   const same = (label: string): TextPerson => ({
     label,

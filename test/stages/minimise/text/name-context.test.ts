@@ -36,6 +36,7 @@ describe('a title before a name', () => {
 
   it.each([
     ['Nurse {Okonjowe} rang.', true],
+    ['It was Dr, {Okonjowe} said.', false],
     ['It was Mrs {Okonjowe} who rang.', true],
     ['It was nurse {Okonjowe} who rang.', false],
     ['It was Nurse, {Okonjowe} said.', false],
@@ -57,6 +58,7 @@ describe('a place and nothing else', () => {
     // A town that is a given name, too.
     ['{Chester} was wet.', false],
     ['{Leeds Chester} was wet.', false],
+    ['It was wet in {Chester} then.', false],
     ['{Carol} was wet.', false],
   ])('is told by the lexicon in %p: %p', (text, expected) => {
     expect(ask(isPlaceOnly, text)).toBe(expected);

@@ -31,6 +31,7 @@ describe('the label of a person', () => {
     ['Carol', 'Carol Jenkinson'],
     ['Ann', 'Carol Ann Jenkinson'],
     ['J K', 'J. K.'],
+    ['J K', 'J, K'],
   ])('is the same for %p and %p', (one, other) => {
     expect(numbers(one, other)).toEqual(['1', '1']);
   });
@@ -99,6 +100,14 @@ describe('people of one surname', () => {
     ],
   ])('are two where %j tells so', (spoken, expected) => {
     expect(labels(...spoken)).toEqual(expected);
+  });
+
+  it('are told apart by all parts of a name, where its first and last do not', () => {
+    const roles = roleLabels();
+    expect(roles.person('Sam Adeyemi Jenkinson', { sex: 'M' })).toBe(one);
+    expect(roles.person('Sam Okonjowe Jenkinson', { sex: 'F' })).toBe(two);
+    expect(roles.person('Sam Adeyemi Jenkinson')).toBe(one);
+    expect(roles.person('Sam Okonjowe Jenkinson')).toBe(two);
   });
 
   it('are two where only one of them has a full name', () => {

@@ -37,6 +37,7 @@ describe('a name that nobody listed', () => {
     ['Then Okonjowe Nurse Zuidhove came.', 'Okonjowe: PERSON, Zuidhove: PRACTITIONER'],
     ['It was Nurse, Okonjowe.', 'Okonjowe: PERSON'],
     ['Dr is here.', ''],
+    ['Then they met Coroner. So it was', 'Coroner: PERSON'],
     // Short words of the language are no names, and St is before one.
     ['They met Up Okonjowe today', 'Okonjowe: PERSON'],
     ['They met Ab Okonjowe today', 'Ab Okonjowe: PERSON'],
@@ -68,6 +69,8 @@ describe('a listed place', () => {
     ['He hugged Aalborg today', 'Aalborg: PLACE'],
     ['Aalborg lay far', 'Aalborg: PLACE'],
     ['He hugged New York today', 'New York: PLACE'],
+    ['He hugged United Kingdom today', 'United Kingdom: PLACE'],
+    ['He hugged Houston Rockets today', 'Houston Rockets: PLACE'],
     ['He hugged Hull Aalborg today', 'Hull Aalborg: PLACE'],
     // After who is spoken to, it is somebody; whose brother it is, still a place.
     ['He told Aalborg today', 'Aalborg: PERSON'],
@@ -95,9 +98,11 @@ describe('a name that is a word of the language', () => {
     ['The White’s Paper was read', 'White: PERSON'],
     ['The White Family came', 'White: PERSON'],
     ['The White Okonjowe was read', 'White Okonjowe: PERSON'],
+    ['The White Okonjowe Nurse came', 'White Okonjowe: PERSON'],
     ['The Okonjowe Paper was read', 'Okonjowe: PLACE'],
     // An office.
     ['The Queen came', ''],
+    ['Okonjowe hugged the Prince.', 'Okonjowe: PERSON'],
     ['The Queen Mother came', ''],
     ['The Princess Royal came', ''],
     ['The Prince Okonjowe came', 'Prince Okonjowe: PERSON'],
@@ -161,9 +166,24 @@ describe('what stands in quotation marks', () => {
     ['They read "Okonjowe Zuidhove, " together', 'Okonjowe Zuidhove: PERSON'],
     ['They read "Carol Okonjowe" together', 'Carol Okonjowe: PERSON'],
     ['They read to Mr "Okonjowe Zuidhove" together', ''],
+    ['They read "Okonjosoft" together', 'Okonjosoft: ORGANISATION'],
   ])('by itself is a work, unless it has a listed name: %p has %p', (text, expected) => {
     expect(found(text)).toBe(expected);
   });
+});
+
+describe('more than one unlisted word at the beginning', () => {
+  it.each([
+    ['J Okonjowe blew up', 'J Okonjowe: PERSON'],
+    ['Okonjowe Zuidhove) blew up', 'Okonjowe Zuidhove: PERSON'],
+    ['He hit Ng hard', 'Ng: PERSON'],
+    ['Carol) blew up', 'Carol: PERSON'],
+  ])(
+    'are somebody, as one of two letters in mid-sentence and one that is listed are: %p has %p',
+    (text, expected) => {
+      expect(found(text)).toBe(expected);
+    },
+  );
 });
 
 describe('one unlisted word at the beginning', () => {
