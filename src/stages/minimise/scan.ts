@@ -111,10 +111,10 @@ export function createScanner({ known, others, sealed, permits }: ScannerOptions
   };
 }
 
-/** Spans from left to right without overlap; of two that meet, the union, named by the longer. */
+/** Of spans from left to right those without overlap; of two that meet, the union, named by the longer. */
 function settle(text: string, spans: readonly Span<HitKind>[]): readonly Span<HitKind>[] {
   const settled: Span<HitKind>[] = [];
-  for (const span of [...spans].sort((one, other) => one.start - other.start)) {
+  for (const span of spans) {
     const last = settled.at(-1);
     const overlaps = last !== undefined && span.start < last.end;
     // How many names a person has is no one's business either.
@@ -131,7 +131,7 @@ const union = (one: Span<HitKind>, other: Span<HitKind>): Span<HitKind> => ({
   kind: one.end - one.start >= other.end - other.start ? one.kind : other.kind,
 });
 
-/** Labels of an earlier scan stay as they are, whoever is called Name. */
+/** Spans from left to right: labels of an earlier scan stay as they are, whoever is called Name. */
 function outsideLabels(text: string, spans: readonly Span<HitKind>[]): readonly Span<HitKind>[] {
   const labels = [...text.matchAll(LABEL)].map(
     ({ 0: label, index }) => [index, index + label.length] as const,
