@@ -182,6 +182,7 @@ describe('the words of the language at the ends of a name', () => {
     // At the beginning of a sentence, and of two of them in its midst.
     ['|Early Okonjowe| rang', 'okonjowe'],
     ['Then |Early Help Okonjowe| rang', 'help okonjowe'],
+    ['Then |Core Help Okonjowe| rang', 'help okonjowe'],
     ['Then |Early| rang', ''],
     ['Then |Help Team| rang', ''],
     ['Then |Recently Okonjowe| rang', 'okonjowe'],
@@ -197,6 +198,9 @@ describe('the words of the language at the ends of a name', () => {
     ['Then |A| rang', ''],
     ['Then |A B| rang', ''],
     ['Then |Help A| rang', ''],
+    ['|A Table| Okonjowe', ''],
+    ['|Sadly J| sat', ''],
+    ['|Sadly J B| sat', ''],
   ])('do not stay in %p', (text, expected) => {
     expect(trimmed(text)).toBe(expected);
   });
