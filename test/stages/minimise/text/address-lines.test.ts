@@ -23,6 +23,14 @@ describe('a flat, suite or box with its number', () => {
     },
   );
 
+  it.each(['', 'He has lived for a while now in '])(
+    'goes on for eight words at most, behind %p',
+    (before) => {
+      const line = 'Flat 3 Alo Blo Clo Dlo Elo Flo Glo Hlo';
+      expect(linesOf(`${before}${line} Ilo Jlo`)).toEqual([line]);
+    },
+  );
+
   it.each([
     'The flat, 3 rooms, was cold.',
     'The flat had 3 rooms.',

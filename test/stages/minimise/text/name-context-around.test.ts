@@ -112,6 +112,13 @@ describe('where a sentence begins', () => {
     expect(saidBy('That was in her letter. From {Okonjowe} it was far.')).toBe('PLACE');
   });
 
+  it.each(['{Hill} were there', 'He left. {Hill} were there'])(
+    'a word of the language at the beginning is nobody by what anything may do, in %p',
+    (text) => {
+      expect(saidBy(text)).toBeUndefined();
+    },
+  );
+
   it.each(['Then {Okonjowe}\nsaid so.', 'Then {Okonjowe}: said so.', 'Then {Okonjowe}.'])(
     'nothing behind the sentence is heard, in %p',
     (text) => {

@@ -1,4 +1,4 @@
-import { gapBefore, wordsIn, type Word } from '../../../../src/stages/minimise/text/words';
+import { gapBefore, NO_WORD, wordAt, wordsIn, type Word } from '../../../../src/stages/minimise/text/words';
 
 const textsOf = (text: string): readonly string[] => wordsIn(text, []).map((word) => word.text);
 
@@ -8,6 +8,20 @@ function lastOf(text: string): Word {
   if (!last) throw new Error(`no word in ${text}`);
   return last;
 }
+
+describe('what stands outside of a text', () => {
+  it('is a word that says nothing, and the first of a sentence of its own', () => {
+    const words = wordsIn('Odo rang', []);
+    expect([-1, 0, 1, 2].map((at) => wordAt(words, at))).toEqual([NO_WORD, ...words, NO_WORD]);
+    const { sense, ...rest } = NO_WORD;
+    expect(Object.values(sense)).toEqual([false, false, false, false, false]);
+    expect(rest).toEqual({
+      ...{ text: '', folded: '', start: 0, end: 0, after: '', lead: '' },
+      ...{ capital: false, shouted: false, possessive: false, masked: false, site: false },
+      ...{ first: true, joined: false },
+    });
+  });
+});
 
 describe('the words of a text', () => {
   it('have before the first of them what stands there, and nothing before the others', () => {
