@@ -11,7 +11,7 @@ export const PROGRESS_FILE = 'MUTATION_PROGRESS';
 const KILLED = ['Killed', 'Timeout'];
 /** Nothing noticed, no test of the area even reaches it, or the run was ended before it came to it. */
 const SURVIVED = ['Survived', 'NoCoverage', 'Pending'];
-/** No compiler takes it, or a test file cannot even be loaded with it: red as well, but by no assertion, so not counted. */
+/** No compiler takes it, or no test file can be loaded with it: red too, but by no assertion, and not counted. */
 const UNRUNNABLE = ['RuntimeError', 'CompileError'];
 
 /**
