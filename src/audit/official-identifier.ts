@@ -1,9 +1,11 @@
+import { withoutPseudonyms } from '../pseudonyms';
+
 /** Ten digits, with the gaps that people write. */
 const TEN_DIGITS = /(?<!\d)\d(?:[ -]?\d){9}(?!\d)/g;
 /** A national insurance number (HMRC NIM39110): prefixes never issued left out, gaps allowed. */
 const NATIONAL_INSURANCE_NUMBER =
   /(?<![A-Za-z])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ -]?\d{2}){3}[ -]?[A-D]?(?![A-Za-z0-9])/i;
-/** Ids and digests of ours, whose digits mean nothing. */
+/** Ids and digests of ours, whose digits mean nothing, as those of pseudonyms do not. */
 const OPAQUE = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}/gi;
 
 /** Whether ten digits are an NHS number: weights 10 to 2, remainder of 11 (NHS Data Dictionary). */
@@ -18,7 +20,7 @@ function isNhsNumber(digits: string): boolean {
  * One in eleven other ten-digit numbers is taken for one: it is refused all the same.
  */
 export function holdsOfficialIdentifier(text: string): boolean {
-  const open = text.replace(OPAQUE, '');
+  const open = withoutPseudonyms(text).replace(OPAQUE, '#');
   if (NATIONAL_INSURANCE_NUMBER.test(open)) return true;
   return [...open.matchAll(TEN_DIGITS)].some(([digits]) => isNhsNumber(digits.replace(/\D/g, '')));
 }

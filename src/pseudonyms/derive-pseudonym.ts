@@ -18,9 +18,9 @@ const PREFIXES: Readonly<Record<PseudonymNamespace, string>> = {
 const CHARACTERS = 16;
 
 const GROUP = '[0-9A-HJKMNP-TV-Z]{4}';
-const PRINTED = new RegExp(
-  `^(?:${Object.values(PREFIXES).join('|')})-(${GROUP}-${GROUP}-${GROUP}-${GROUP})-([0-9A-HJKMNP-TV-Z])$`,
-);
+const FORM = `(?:${Object.values(PREFIXES).join('|')})-(${GROUP}-${GROUP}-${GROUP}-${GROUP})-([0-9A-HJKMNP-TV-Z])`;
+const PRINTED = new RegExp(`^${FORM}$`);
+const WITHIN = new RegExp(`(?<![0-9A-Za-z])${FORM}(?![0-9A-Za-z])`, 'g');
 
 /** The key of one review for one purpose: HKDF-SHA-256 (RFC 5869) of the review's key. Another purpose, another key. */
 export function purposeKey(reviewKey: Buffer, purpose: Purpose): KeyObject {
@@ -54,3 +54,7 @@ export function isPseudonym(value: string): boolean {
   const [, groups, check] = PRINTED.exec(value) ?? [];
   return groups !== undefined && check === checkCharacter(groups.replaceAll('-', ''));
 }
+
+/** The text with a sign in the place of each pseudonym: one in some thousand has the form of an official number by chance. */
+export const withoutPseudonyms = (text: string): string =>
+  text.replace(WITHIN, (found) => (isPseudonym(found) ? '#' : found));

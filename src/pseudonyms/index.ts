@@ -5,6 +5,7 @@ export {
   isPseudonym,
   purposeKey,
   saltedKey,
+  withoutPseudonyms,
   type PseudonymNamespace,
 } from './derive-pseudonym';
 export {

@@ -100,6 +100,8 @@ describe.each(STORE_KINDS)('the audit log over $name', ({ open, name }) => {
     ['the name of an operation', draft({ operation: { name: 'NHS9990000018', hash: null } })],
     ['a request id', draft({ requestId: 'ce123456a' })],
     ['a national insurance number with gaps', draft({ details: { note: 'CE 12 34 56 A' } })],
+    ['what only looks like a pseudonym', draft({ details: { note: 'SUBJ-W1ER-NDMK-GS85-4429-K' } })],
+    ['a text beside a pseudonym', draft({ details: { note: 'SUBJ-W1ER-NDMK-GS85-4429-H CE123456A' } })],
   ])('refuses an official identifier in %s before anything is written', async (_where, tainted) => {
     const before = await lastSequence(store);
     await expect(audit.append(tainted)).rejects.toMatchObject({ code: 'INTERNAL' });
@@ -112,6 +114,12 @@ describe.each(STORE_KINDS)('the audit log over $name', ({ open, name }) => {
     const details = { subjectId: REVIEW, digest: `${'9990012385'.repeat(6)}abcd`, at: '2026-03-02T09:00' };
     const entries = draft().entries.map((entry) => ({ ...entry, subject: 'CE12-3456' }));
     await audit.append(draft({ entries, details: { ...details, number: '1234567890' } }));
+  });
+
+  it('takes the pseudonyms that are asked about, though one in some thousand has the form of a number', async () => {
+    // Both are well formed, and GS854429 has the form of a national insurance number.
+    const pseudonyms = 'SUBJ-W1ER-NDMK-GS85-4429-H,SUBJ-W1ER-NDMK-GS85-4429-H';
+    await expect(audit.append(draft({ details: { pseudonyms } }))).resolves.toHaveProperty('sequence');
   });
 
   it('finds events by each filter, in their order, page by page', async () => {

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import type { AgencyId, RecordHandle, SubjectId } from '../../src/domain/ids';
 import { PURPOSES, type Purpose } from '../../src/domain/purpose';
-import { derivePseudonym, isPseudonym, pseudonymsFor, purposeKey } from '../../src/pseudonyms';
+import {
+  derivePseudonym,
+  isPseudonym,
+  pseudonymsFor,
+  purposeKey,
+  withoutPseudonyms,
+} from '../../src/pseudonyms';
 import { encodeCrockford } from '../../src/pseudonyms/crockford';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -154,5 +160,21 @@ describe('the pseudonyms of a review and purpose', () => {
   it('name their key for the audit record by the purpose and a fingerprint that no pseudonym shows', () => {
     const of = pseudonymsFor(scope);
     expect(of.label).toMatch(/^SAFEGUARDING_ADULT_REVIEW\/[0-9a-f]{8}$/);
+  });
+});
+
+describe('a text without its pseudonyms', () => {
+  const one = 'SUBJ-W1ER-NDMK-GS85-4429-H';
+
+  it.each([
+    [one, '#'],
+    [`seen ${one}, then (${one}).`, 'seen #, then (#).'],
+    [`12${one}34`, `12${one}34`],
+    [`${one}x`, `${one}x`],
+    ['SUBJ-W1ER-NDMK-GS85-4429-K', 'SUBJ-W1ER-NDMK-GS85-4429-K'],
+    ['CE 12 34 56 A', 'CE 12 34 56 A'],
+    ['', ''],
+  ])('has a sign in the place of each that is one: %p is %p', (text, expected) => {
+    expect(withoutPseudonyms(text)).toBe(expected);
   });
 });
